@@ -1,5 +1,11 @@
 """Sphinx extensions of the handbook; `edi_handbook.publish` loads them all."""
 
+from sphinx.application import Sphinx
 
-def setup(app):
+ROOMS = ("execution", "facts", "values")
+
+
+def setup(app: Sphinx) -> dict:
+    for room in ROOMS:
+        app.setup_extension(f"edi_handbook.publish.{room}")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,28 @@
+"""The role `{value}`: prints a published figure in a sentence, from the data and nowhere else.
+
+`` {value}`wres:england:2:2023` `` gives 1.59. An unknown key stops the build with file and line.
+"""
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxRole
+
+from edi_handbook.workforce import published
+
+logger = logging.getLogger(__name__)
+
+
+class ValueRole(SphinxRole):
+    def run(self):
+        try:
+            text = published.figure(self.text).text
+        except LookupError as error:
+            logger.warning("%s", error.args[0], location=self.get_location())
+            return [nodes.problematic(self.rawtext, self.rawtext)], []
+        return [nodes.inline(self.rawtext, text, classes=["value"])], []
+
+
+def setup(app: Sphinx) -> dict:
+    app.add_role("value", ValueRole())
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
