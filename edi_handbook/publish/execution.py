@@ -18,13 +18,17 @@ ROOMS = ("workforce", "charts", "reflect", "explore", "fonts", "palette.py")
 IGNORED = {".pyc", ".md"}
 
 
-def digest(folders: list[Path]) -> str:
-    """A short digest of the names and the bytes of all files under `folders`, in a fixed order."""
+def digest(folders: list[Path], every: bool = False) -> str:
+    """A short digest of the names and bytes of the files under `folders`, in a fixed order.
+
+    Prose (`.md`) counts only with `every`: a data set's README changes no number.
+    """
+    ignored = {".pyc"} if every else IGNORED
     total = hashlib.sha256()
     for folder in folders:
         files = [folder] if folder.is_file() else sorted(p for p in folder.rglob("*") if p.is_file())
         for file in files:
-            if file.suffix not in IGNORED:
+            if file.suffix not in ignored:
                 total.update(str(file.relative_to(folder.parent).as_posix()).encode())
                 total.update(hashlib.sha256(file.read_bytes()).digest())
     return total.hexdigest()[:16]

@@ -1,0 +1,64 @@
+# What people type. Each target is one line of Python for those without make: see README.md.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help book html pdf test serve lab bench lock clean
+.DEFAULT_GOAL := help
+
+help: ## This list
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+book: .venv/.installed ## Web pages and PDFs, in _build/html and _build/pdf
+	@$(BIN)/edi-handbook build
+
+html: .venv/.installed ## Web pages only
+	@$(BIN)/edi-handbook build html
+
+pdf: .venv/.installed ## PDFs only
+	@$(BIN)/edi-handbook build pdf
+
+test: .venv/.installed-tests ## Everything that CI checks; builds what it needs
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@$(BIN)/edi-handbook build
+	@$(BIN)/pytest
+
+serve: .venv/.installed ## The book in a browser, rebuilt at each change
+	@$(BIN)/edi-handbook serve
+
+lab: .venv/.installed ## The notebooks in JupyterLab
+	@$(BIN)/edi-handbook lab
+
+bench: .venv/.installed-tests ## Times and weights, against Jupyter Book's defaults, in _build/bench.json
+	@$(BIN)/edi-handbook bench
+
+lock: .venv/.installed-tests ## Pin everything transitive again, with hashes
+	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/uv pip compile requirements-test.txt --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-package edi-handbook --custom-compile-command "make lock" --output-file requirements.lock
+
+clean: ## Remove what was built; keep the environment
+	rm -rf _build conf.py
+
+# CI installs by hash, so that it never meets a file that was not reviewed; elsewhere pip may choose the wheels that fit.
+ifeq ($(CI),true)
+INSTALL = $(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock \
+  && $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+.venv/.installed-tests: .venv/.installed
+	@touch $@
+else
+INSTALL = $(BIN)/python -m pip install --quiet -r requirements.txt
+.venv/.installed-tests: .venv/.installed requirements-test.txt
+	@$(BIN)/python -m pip install --quiet -r requirements-test.txt
+	@touch $@
+endif
+
+.venv/.installed: requirements.txt requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
+	  { echo "This needs Python 3.11, 3.12 or 3.13: name one with 'make PYTHON=python3.12'."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo "Python's venv module is missing: install the package python3-venv (apt install python3-venv), then run make again."; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Installing what the handbook needs (a few minutes, once) ..."
+	@$(INSTALL)
+	@touch $@

@@ -1,0 +1,97 @@
+"""`edi-handbook`: each command is a call into one room."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Build, check and run the ED&I handbook. Start with: edi-handbook build",
+)
+
+Fresh = Annotated[bool, typer.Option("--fresh", help="Forget what was built before, and build all of it.")]
+Output = Annotated[Path | None, typer.Option("--output", help="Put _build under this folder instead.")]
+
+
+@app.command()
+def build(
+    what: Annotated[str, typer.Argument(help="all, html or pdf")] = "all",
+    output: Output = None,
+    fresh: Fresh = False,
+) -> None:
+    """Build the web pages and the PDFs, and say where they are.
+
+    Example: edi-handbook build html
+    """
+    from edi_handbook.publish import build as builds
+
+    makers = {"html": [builds.build_html], "pdf": [builds.build_pdf]}
+    makers["all"] = makers["html"] + makers["pdf"]
+    if what not in makers:
+        _stop(f"'{what}' cannot be built: choose all, html or pdf.")
+    try:
+        source = builds.root()
+        stages = [make(source, output, fresh) for make in makers[what]]
+    except builds.BuildError as error:
+        _stop(str(error), code=1)
+    typer.echo(builds.report(stages, source))
+
+
+@app.command()
+def serve(port: Annotated[int, typer.Option(help="The port on this computer.")] = 8000) -> None:
+    """Show the book in a browser and rebuild it at each change. Stop it with Ctrl+C."""
+    from edi_handbook.publish import build as builds
+
+    try:
+        source = builds.root()
+    except builds.BuildError as error:
+        _stop(str(error), code=1)
+    # sphinx-autobuild needs a conf.py; Jupyter Book writes it from _config.yml (git ignores it).
+    subprocess.run([sys.executable, "-m", "jupyter_book", "config", "sphinx", "."], cwd=source, check=True)
+    watched = [str(source / name) for name in ("data", "edi_handbook")]
+    command = ["sphinx_autobuild", ".", "_build/serve", "--port", str(port), "--re-ignore", r"(_build|\.venv|\.git)"]
+    for place in watched:
+        command += ["--watch", place]
+    sys.exit(subprocess.run([sys.executable, "-m", *command], cwd=source).returncode)
+
+
+@app.command()
+def lab() -> None:
+    """Open the notebooks in JupyterLab, as notebooks, on this computer only."""
+    from edi_handbook.publish import build as builds
+
+    try:
+        source = builds.root()
+    except builds.BuildError as error:
+        _stop(str(error), code=1)
+    settings = Path(__file__).parent / "jupyter"
+    environment = {**os.environ, "JUPYTER_CONFIG_PATH": str(settings)}
+    command = [sys.executable, "-m", "jupyter", "lab", "--notebook-dir", str(source)]
+    sys.exit(subprocess.run(command, cwd=source / "notebooks", env=environment).returncode)
+
+
+@app.command()
+def bench(output: Output = None) -> None:
+    """Measure builds and pages, against Jupyter Book's defaults, into _build/bench.json."""
+    from edi_handbook.publish import bench as benches
+    from edi_handbook.publish import build as builds
+
+    try:
+        benches.run(builds.root(), output)
+    except builds.BuildError as error:
+        _stop(str(error), code=1)
+
+
+def _stop(message: str, code: int = 2) -> None:
+    typer.echo(message, err=True)
+    raise typer.Exit(code)
+
+
+def main() -> None:
+    app()
