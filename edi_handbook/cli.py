@@ -8,12 +8,15 @@ from typing import Annotated
 
 import typer
 
+from edi_handbook.publish.pdfcheck import commands as pdf_commands
+
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     help="Build, check and run the ED&I handbook. Start with: edi-handbook build",
 )
+app.add_typer(pdf_commands.app, name="pdf")
 
 Fresh = Annotated[bool, typer.Option("--fresh", help="Forget what was built before, and build all of it.")]
 Output = Annotated[Path | None, typer.Option("--output", help="Put _build under this folder instead.")]
