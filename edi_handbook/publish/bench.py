@@ -1,0 +1,157 @@
+"""Measures builds and pages, beside Jupyter Book's defaults on the same content in the same run.
+
+Writes `_build/bench.json` and prints a table. Seconds are wall time of a whole command. Bytes are as sent by a server on
+this machine (gzip level 6) to a browser with an empty cache. Run it on a quiet machine; no test depends on a figure.
+"""
+
+import functools
+import gzip
+import http.server
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import yaml
+
+from edi_handbook.publish import build
+
+IGNORED = shutil.ignore_patterns(".git", ".venv", "_build", ".cache", "__pycache__", ".pytest_cache", "conf.py")
+COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".txt", ".xml"}
+PAGES = {
+    "chapter": "book/reference/reading-list.html",
+    "chapter with a chart": "book/strategy/fair-recruitment.html",
+    "notebook with charts": "notebooks/reading-a-relative-likelihood.html",
+    "glossary": "book/reference/glossary.html",
+}
+
+
+def run(source: Path, output: Path | None = None) -> dict:
+    """Measure everything, write `_build/bench.json` under `output` (the book by default), print and return it."""
+    with tempfile.TemporaryDirectory() as scratch:
+        figures = {"seconds": _seconds(source, Path(scratch)), "pages": {}}
+        for name in ("ours", "stock"):
+            figures["pages"][name] = weigh(Path(scratch) / name / "_build" / "html")
+    seconds = figures["seconds"]
+    figures["ratios"] = {
+        "cold pages and PDFs, to bare jupyter-book": seconds["cold pages and PDFs"]
+        / seconds["bare jupyter-book build"],
+        "after one edit, to cold": seconds["after one chapter edit"] / seconds["cold pages and PDFs"],
+        **{
+            f"{page}: stock bytes to ours": figures["pages"]["stock"][page]["bytes"] / ours["bytes"]
+            for page, ours in figures["pages"]["ours"].items()
+            if page in figures["pages"]["stock"]
+        },
+    }
+    place = (output or source) / "_build" / "bench.json"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(json.dumps(figures, indent=2) + "\n")
+    print(_table(figures))
+    return figures
+
+
+def _seconds(source: Path, scratch: Path) -> dict[str, float]:
+    ours, bare, stock = scratch / "ours", scratch / "bare", scratch / "stock"
+    for tree in (ours, bare, stock):
+        shutil.copytree(source, tree, ignore=IGNORED)
+    _use_stock_theme(stock / "_config.yml")
+    took = {}
+
+    def timed(name: str, call) -> None:
+        start = time.perf_counter()
+        call()
+        took[name] = round(time.perf_counter() - start, 2)
+
+    def everything() -> None:
+        build.build_html(ours)
+        build.build_pdf(ours)
+
+    timed("cold pages", lambda: build.build_html(ours))
+    timed("PDFs after the pages", lambda: build.build_pdf(ours))
+    took["cold pages and PDFs"] = round(took["cold pages"] + took["PDFs after the pages"], 2)
+    for edition in build.timings(ours):
+        took[f"Typst alone, {edition['file']}"] = edition["typst_s"]
+        took[f"assemble, set and finish {edition['file']}"] = round(
+            edition["assemble_s"] + edition["typst_s"] + edition["finish_s"], 3
+        )
+    timed("unchanged", everything)
+    with open(ours / "book" / "strategy" / "strategy-in-brief.md", "a", encoding="utf-8") as chapter:
+        chapter.write("\nOne more sentence.\n")
+    timed("after one chapter edit", everything)
+    plain = [sys.executable, "-m", "jupyter_book", "build", "-q"]
+    timed("bare jupyter-book build", lambda: subprocess.run([*plain, str(bare)], cwd=bare, check=True))
+    timed("stock jupyter-book build", lambda: subprocess.run([*plain, str(stock)], cwd=stock, check=True))
+    return took
+
+
+def _use_stock_theme(config: Path) -> None:
+    """Jupyter Book's own theme and extensions; ours only where the pages could not be read without."""
+    settings = yaml.safe_load(config.read_text(encoding="utf-8"))
+    wanted = {k: v for k, v in settings["sphinx"]["config"].items() if k.startswith(("bibtex", "nb_render", "numfig"))}
+    settings["sphinx"] = {"config": wanted, "extra_extensions": ["edi_handbook.publish"]}
+    config.write_text(yaml.safe_dump(settings), encoding="utf-8")
+
+
+class _Gzipped(http.server.SimpleHTTPRequestHandler):
+    """Sends text compressed, as any static host does."""
+
+    def send_head(self):
+        path = Path(self.translate_path(self.path))
+        if path.suffix not in COMPRESSED or not path.is_file():
+            return super().send_head()
+        body = gzip.compress(path.read_bytes(), 6)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+        return None
+
+    def log_message(self, *args) -> None:
+        pass
+
+
+def weigh(site: Path) -> dict[str, dict[str, int]]:
+    """Bytes (gzip) and requests of a first visit to each kind of page of `site`, with an empty cache."""
+    from playwright.sync_api import sync_playwright
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Gzipped, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    weights = {}
+    path = next((found for name in ("chromium", "google-chrome") if (found := shutil.which(name))), None)
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+            for name, page in PAGES.items():
+                if not (site / page).exists():
+                    continue
+                tab = browser.new_context().new_page()
+                seen = []
+                tab.on("requestfinished", seen.append)
+                tab.goto(f"http://127.0.0.1:{server.server_port}/{page}", wait_until="networkidle")
+                weights[name] = {
+                    "bytes": sum(request.sizes()["responseBodySize"] for request in seen),
+                    "requests": len(seen),
+                }
+            browser.close()
+    finally:
+        server.shutdown()
+    return weights
+
+
+def _table(figures: dict) -> str:
+    lines = ["", "Seconds"]
+    lines += [f"  {name:<48} {value:>8.2f}" for name, value in figures["seconds"].items()]
+    lines += ["", f"{'First visit':<24} {'ours':>18} {'stock':>18}"]
+    for name, ours in figures["pages"]["ours"].items():
+        stock = figures["pages"]["stock"].get(name, {"bytes": 0, "requests": 0})
+        cells = [f"{weight['bytes'] / 1024:,.0f} KiB in {weight['requests']}" for weight in (ours, stock)]
+        lines.append(f"  {name:<22} {cells[0]:>18} {cells[1]:>18}")
+    lines += ["", "Ratios"]
+    lines += [f"  {name:<48} {value:>8.2f}" for name, value in figures["ratios"].items()]
+    return "\n".join([*lines, ""])
