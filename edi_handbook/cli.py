@@ -18,8 +18,6 @@ app = typer.Typer(
 )
 app.add_typer(pdf_commands.app, name="pdf")
 
-app.add_typer(pdf_commands, name="pdf")
-
 Fresh = Annotated[bool, typer.Option("--fresh", help="Forget what was built before, and build all of it.")]
 Output = Annotated[Path | None, typer.Option("--output", help="Put _build under this folder instead.")]
 
@@ -28,9 +26,7 @@ Output = Annotated[Path | None, typer.Option("--output", help="Put _build under 
 def build(
     what: Annotated[str, typer.Argument(help="all, html or pdf")] = "all",
     output: Output = None,
-    fresh: app.add_typer(pdf_commands, name="pdf")
-
-Fresh = False,
+    fresh: Fresh = False,
 ) -> None:
     """Build the web pages and the PDFs, and say where they are.
 

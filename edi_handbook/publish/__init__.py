@@ -2,7 +2,7 @@
 
 from sphinx.application import Sphinx
 
-ROOMS = ("execution", "facts", "values")
+ROOMS = ("execution", "facts", "theme", "values")
 
 
 def setup(app: Sphinx) -> dict:

@@ -1,7 +1,7 @@
 """Measures builds and pages, beside Jupyter Book's defaults on the same content in the same run.
 
-Writes `_build/bench.json` and prints a table. Seconds are wall time of a whole command. Bytes are as sent by a server on
-this machine (gzip level 6) to a browser with an empty cache. Run it on a quiet machine; no test depends on a figure.
+Writes `_build/bench.json` and prints a table. Seconds are wall time of a whole command. Bytes are as sent by a server
+on this machine (gzip level 6) to a browser with an empty cache. Run it on a quiet machine; no test depends on a figure.
 """
 
 import functools

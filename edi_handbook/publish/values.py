@@ -8,13 +8,13 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
-from edi_handbook.workforce import published
-
 logger = logging.getLogger(__name__)
 
 
 class ValueRole(SphinxRole):
     def run(self):
+        from edi_handbook.workforce import published  # late: it reads the data sets
+
         try:
             text = published.figure(self.text).text
         except LookupError as error:
