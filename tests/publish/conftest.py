@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sphinx.application import Sphinx
 from sphinx.util.console import nocolor
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 
 @dataclass
@@ -49,17 +50,18 @@ def build(tmp_path):
             "language": "en-GB",
             "edi_page_facts": False,
         }
-        app = Sphinx(
-            source,
-            None,
-            tmp_path / "out" / builder,
-            tmp_path / "out" / "doctrees",
-            builder,
-            confoverrides=settings | config,
-            status=None,
-            warning=warnings,
-        )
-        app.build()
+        with patch_docutils(), docutils_namespace():
+            app = Sphinx(
+                source,
+                None,
+                tmp_path / "out" / builder,
+                tmp_path / "out" / "doctrees",
+                builder,
+                confoverrides=settings | config,
+                status=None,
+                warning=warnings,
+            )
+            app.build()
         return Built(app, warnings.getvalue(), tmp_path / "out" / builder)
 
     return make
