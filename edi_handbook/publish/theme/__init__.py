@@ -1,0 +1,118 @@
+"""The web theme: a thin child of Furo, loaded as a Sphinx extension.
+
+What is ours: the frame of the page (`edi/page.html`), one stylesheet built from the palette and from the parts of the
+upstream sheets that the pages use (`stylesheet.py`), one script, and repairs of the page's parsed tree (`body.py`).
+No page holds an inline script or style, and each carries the policy `CSP`.
+"""
+
+from pathlib import Path
+
+import jinja2
+from lxml import html
+from sphinx.application import Sphinx
+
+from . import body, navigation, stylesheet
+
+HERE = Path(__file__).parent / "edi"
+
+# frame-ancestors is for header files only: a <meta> cannot carry it.
+CSP = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "object-src 'none'",
+        "manifest-src 'self'",
+    ]
+)
+
+# Upstream scripts that no page of ours loads, and why.
+UNUSED_SCRIPTS = {
+    "documentation_options.js": "only the search page needs it, and loads it itself",
+    "doctools.js": "as above",
+    "sphinx_highlight.js": "keeps the words of a search in the browser's storage",
+    "scripts/furo.js": "edi.js does its work on our frame",
+    "design-tabs.js": "keeps the chosen tab in the browser's storage; tabs work without it",
+    "copybutton.js": "7 KiB for a tooltip on code that few readers copy",
+    "clipboard.min.js": "as above",
+}
+
+
+def set_defaults(app: Sphinx, config) -> None:
+    """Settings that belong to the theme, not to the book."""
+    if config.html_theme != "edi":
+        return
+    config.html_permalinks = False  # a "#" in each heading's name; the list of contents gives the addresses
+    config.html_copy_source = False  # no page links to it
+
+
+def prepare_page(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
+    """Give the templates what they show, after Furo has computed its own."""
+    if app.config.html_theme != "edi":
+        return
+    context["edi_csp"] = CSP
+    context["edi_navigation"], context["edi_part"] = navigation.build(context)
+    context["metatags"] = _without_viewport(context.get("metatags") or "")
+    context["css_files"] = [css for css in context["css_files"] if not stylesheet.absorbs(str(css.filename))]
+    context["script_files"] = [
+        js for js in context["script_files"] if str(js.filename).removeprefix("_static/") not in UNUSED_SCRIPTS
+    ]
+    if context.get("body"):
+        toc = "" if context.get("furo_hide_toc") else context["toc"]
+        context["body"] = body.repair(context["body"], pagename=pagename, toc=toc, outdir=Path(app.outdir))
+
+
+def _without_viewport(metatags: str) -> str:
+    # docutils writes a second viewport tag beside Furo's.
+    if not metatags.strip():
+        return ""
+    tags = html.fragments_fromstring(metatags)
+    kept = [tag for tag in tags if isinstance(tag, html.HtmlElement) and tag.get("name") != "viewport"]
+    return "".join(html.tostring(tag, encoding="unicode", with_tail=False) for tag in kept)
+
+
+def finish(app: Sphinx, exception: Exception | None) -> None:
+    """Write the stylesheet, tidy what it has absorbed, and mend the start page."""
+    if exception is not None or app.builder.format != "html" or app.config.html_theme != "edi":
+        return
+    stylesheet.write(Path(app.outdir))
+    for name in [
+        "skeleton.css",
+        "debug.css",
+        "copybutton_funcs.js",
+        "copy-button.svg",
+        "check-solid.svg",
+        *UNUSED_SCRIPTS,
+    ]:
+        if name not in ("documentation_options.js", "doctools.js"):
+            Path(app.outdir, "_static", name).unlink(missing_ok=True)
+    if app.config.root_doc != "index":
+        _write_redirect(app)
+
+
+def _write_redirect(app: Sphinx) -> None:
+    # sphinx-external-toc writes a bare refresh tag: no language, no title, no link, no policy.
+    template = jinja2.Environment(autoescape=True).from_string((HERE / "redirect.html").read_text(encoding="utf-8"))
+    target = app.builder.get_target_uri(app.config.root_doc)
+    page = template.render(
+        language=app.config.language,
+        csp=CSP,
+        target=target,
+        canonical=f"{app.config.html_baseurl}{target}",
+        title=app.config.html_title or app.config.project,
+    )
+    Path(app.outdir, "index.html").write_text(page, encoding="utf-8")
+
+
+def setup(app: Sphinx) -> dict:
+    app.add_html_theme("edi", str(HERE))
+    app.connect("config-inited", set_defaults)
+    app.connect("html-page-context", prepare_page, priority=900)
+    # After Furo has written its pygments.css and sphinx-external-toc its redirect.
+    app.connect("build-finished", finish, priority=900)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,118 @@
+"""Repairs of a page's body as a parsed tree; each says what it mends.
+
+Upstream writers leave inline styles (which our policy forbids), landmarks without names and controls without labels.
+"""
+
+import re
+from pathlib import Path
+
+from lxml import html
+from lxml.builder import E
+from sphinx.util import logging
+
+logger = logging.getLogger(__name__)
+
+
+def repair(source: str, pagename: str, toc: str, outdir: Path) -> str:
+    """`source`, the HTML of a page's body, mended. A style or script that cannot be mended is a warning."""
+    tree = html.fragment_fromstring(source, create_parent="div")
+    name_tables(tree)
+    label_tasks(tree)
+    settle_notes(tree)
+    name_summaries(tree)
+    pair_facts(tree)
+    move_styles(tree, pagename)
+    refuse_scripts(tree, pagename)
+    if toc:
+        add_contents(tree, toc)
+    return (tree.text or "") + "".join(html.tostring(child, encoding="unicode") for child in tree)
+
+
+def _has(name: str) -> str:
+    return f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
+
+
+def name_tables(tree) -> None:
+    """A wide table scrolls in its own box: a region with a name that the keyboard reaches.
+
+    Furo's wrapper also repeats the table's id, which makes two of the same on a page.
+    """
+    for number, box in enumerate(tree.xpath(f".//div[{_has('table-wrapper')}]"), start=1):
+        table = box.find("table")
+        if table is None:
+            continue
+        if box.get("id") and box.get("id") == table.get("id"):
+            del box.attrib["id"]
+        caption = table.find("caption")
+        name = " ".join(caption.text_content().split()) if caption is not None else f"Table {number} on this page"
+        box.set("role", "region")
+        box.set("tabindex", "0")
+        box.set("aria-label", name)
+
+
+def label_tasks(tree) -> None:
+    """A task list's boxes are ticked by the author: name their state (axe: label)."""
+    for box in tree.xpath(f".//input[{_has('task-list-item-checkbox')}]"):
+        box.set("aria-label", "Done" if box.get("checked") is not None else "To do")
+
+
+def settle_notes(tree) -> None:
+    """Footnotes come as `aside`, a landmark without a name inside the main one (axe: landmark-complementary)."""
+    for note in tree.xpath(".//aside"):
+        note.tag = "div"
+    # Deprecated in DPUB-ARIA 1.1 (axe: aria-deprecated-role).
+    for entry in tree.xpath(".//*[@role='doc-biblioentry' or @role='doc-endnote']"):
+        del entry.attrib["role"]
+
+
+def name_summaries(tree) -> None:
+    """MyST-NB hides the words on a code cell's bar behind an aria-label (axe: label-content-name-mismatch)."""
+    for summary in tree.xpath(".//summary[@aria-label]"):
+        del summary.attrib["aria-label"]
+
+
+def pair_facts(tree) -> None:
+    """A term and its value in one box, so that a line never breaks between them."""
+    for term in tree.xpath(f".//dl[{_has('facts')}]/dt"):
+        value = term.getnext()
+        pair = E.div()
+        term.addprevious(pair)
+        pair.extend([term, value])
+
+
+def move_styles(tree, pagename: str) -> None:
+    """Inline styles that docutils writes become classes or attributes; any other is a warning."""
+    for element in tree.xpath(".//*[@style]"):
+        style = element.attrib.pop("style")
+        for declaration in filter(None, (part.strip() for part in style.split(";"))):
+            name, _, value = (part.strip().lower() for part in declaration.partition(":"))
+            if percent := re.fullmatch(r"([\d.]+)%", value) if name == "width" else None:
+                element.classes.add(f"w-{max(5, min(100, 5 * round(float(percent[1]) / 5)))}")
+            elif (
+                (pixels := re.fullmatch(r"([\d.]+)px", value)) and name in ("width", "height") and element.tag == "img"
+            ):
+                element.set(name, f"{float(pixels[1]):.0f}")
+            elif name == "text-align" and value in ("left", "center", "right"):
+                element.classes.add(f"text-{value}")
+            else:
+                logger.warning("the policy forbids the inline style %r: use a class", declaration, location=pagename)
+
+
+def refuse_scripts(tree, pagename: str) -> None:
+    """A script or style element in a page's body would be dead under the policy."""
+    for element in tree.xpath(".//style | .//script[not(@src) and not(@type='application/json')]"):
+        logger.warning("the policy forbids an inline <%s>: load a file instead", element.tag, location=pagename)
+    for element in tree.xpath(".//*[@*[starts-with(name(), 'on')]]"):
+        logger.warning("the policy forbids an event attribute on <%s>", element.tag, location=pagename)
+
+
+def add_contents(tree, toc: str) -> None:
+    """The list of contents where there is no room for a column: folded, under the page's facts."""
+    place = next(iter(tree.xpath(f".//div[{_has('page-facts')}]") or tree.xpath(".//h1")), None)
+    contents = html.fragment_fromstring(toc, create_parent="div")
+    sections = contents.find("ul/li/ul")
+    if place is None or sections is None:
+        return
+    fold = E.details(E.summary("On this page"), {"class": "contents-fold"})
+    fold.append(E.nav(sections, {"aria-label": "On this page"}))
+    place.addnext(fold)

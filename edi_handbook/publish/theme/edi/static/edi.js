@@ -1,0 +1,100 @@
+/* The theme's one script. Every page reads and navigates without it. */
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const COLOURS = ["light", "dark"];
+
+  // A browser may refuse storage (private window, a policy, a file): the choice then lasts for the page.
+  const remembered = () => { try { return localStorage.getItem("theme"); } catch { return null; } };
+  const remember = (choice) => { try { localStorage.setItem("theme", choice); } catch { /* see above */ } };
+
+  const paint = (choice) => {
+    if (COLOURS.includes(choice)) root.dataset.theme = choice;
+    else delete root.dataset.theme;
+  };
+
+  // Before the first paint, so that a dark page never flashes white.
+  paint(remembered());
+  root.classList.remove("no-js");
+
+  const themeChoice = () => {
+    const select = document.getElementById("theme-choice");
+    select.value = root.dataset.theme || "auto";
+    select.addEventListener("change", () => { paint(select.value); remember(select.value); });
+  };
+
+  // The policy forbids sending a form, and a query after `?` would reach the server's log: open the search page
+  // with the words after `#` instead.
+  const search = () => {
+    const form = document.querySelector(".site-search");
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const words = form.elements.words.value.trim();
+      if (words) location.href = `${form.getAttribute("action")}#q=${encodeURIComponent(words)}`;
+      else form.elements.words.focus();
+    });
+  };
+
+  // A link to a place on the same page must not leave the menu over it.
+  const menu = () => {
+    const panel = document.getElementById("site-menu");
+    panel.addEventListener("click", (event) => {
+      if (event.target.closest("a") && panel.matches(":popover-open")) panel.hidePopover();
+    });
+  };
+
+  // A table that fits needs no stop for the keyboard and is no region.
+  const tables = () => {
+    const boxes = document.querySelectorAll(".table-wrapper[role=region]");
+    if (!boxes.length || !window.ResizeObserver) return;
+    const fit = (box) => {
+      const scrolls = box.scrollWidth > box.clientWidth;
+      if (scrolls) { box.setAttribute("role", "region"); box.tabIndex = 0; }
+      else { box.removeAttribute("role"); box.removeAttribute("tabindex"); }
+      // A name is allowed on a region only.
+      if (scrolls && box.dataset.name) box.setAttribute("aria-label", box.dataset.name);
+      else if (!scrolls && box.hasAttribute("aria-label")) {
+        box.dataset.name = box.getAttribute("aria-label");
+        box.removeAttribute("aria-label");
+      }
+    };
+    const watch = new ResizeObserver((seen) => seen.forEach((entry) => fit(entry.target)));
+    boxes.forEach((box) => watch.observe(box));
+  };
+
+  // Marks the section in view in the list of contents.
+  const contents = () => {
+    const links = [...document.querySelectorAll(".contents-rail a[href^='#']")];
+    const byId = new Map(links.map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+    const headings = [...byId.keys()].map((id) => document.getElementById(id)).filter(Boolean);
+    if (!headings.length || !window.IntersectionObserver) return;
+    let last = null;
+    const mark = () => {
+      const passed = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight * 0.3);
+      const now = byId.get((passed.at(-1) || {}).id) || null;
+      if (now === last) return;
+      last?.removeAttribute("aria-current");
+      now?.setAttribute("aria-current", "true");
+      last = now;
+    };
+    const watch = new IntersectionObserver(mark, { rootMargin: "0px 0px -70% 0px", threshold: [0, 1] });
+    headings.forEach((heading) => watch.observe(heading));
+  };
+
+  // Paper has no way to open a dropdown.
+  const print = () => {
+    let opened = [];
+    addEventListener("beforeprint", () => {
+      opened = [...document.querySelectorAll("article details:not([open])")];
+      opened.forEach((details) => { details.open = true; });
+    });
+    addEventListener("afterprint", () => {
+      opened.forEach((details) => { details.open = false; });
+      opened = [];
+    });
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    [themeChoice, search, menu, tables, contents, print].forEach((part) => part());
+  });
+})();

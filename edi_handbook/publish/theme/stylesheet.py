@@ -1,0 +1,137 @@
+"""Builds the site's one stylesheet.
+
+In order: the palette as CSS variables; the upstream sheets in a cascade layer, without the rules that no page of the
+site can match; our own `edi.css`, which wins over the layer whatever the specificity.
+"""
+
+from pathlib import Path
+
+import tinycss2
+from lxml import html
+
+from edi_handbook import palette
+
+OWN = Path(__file__).parent / "edi" / "styles" / "edi.css"
+
+# Roles of the theme's own that are one palette role by day and another by night: the bar at the top of the page.
+SHIFTED = {"bar": ("accent-strong", "surface"), "on-bar": ("paper", "ink")}
+
+# Lower first. Absorbed: part of our sheet. Dropped: not used, and why.
+ABSORBED = ("basic.css", "styles/furo.css", "styles/furo-extensions.css", "sphinx-design.min.css", "mystnb.")
+DROPPED = (
+    "pygments.css",  # two fixed palettes; edi.css colours code from ours
+    "copybutton.css",  # no copy button: see UNUSED_SCRIPTS
+)
+
+# Classes that scripts add, so that no page shows them at rest: edi.js takes "no-js" off, searchtools.js draws results.
+SCRIPTED = {"no-js", "search", "search-summary", "context", "kindOfBookmark"}
+
+
+# An equals sign.
+ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+    f'<rect width="32" height="32" rx="7" fill="{palette.LIGHT["accent-strong"]}"/>'
+    f'<path d="M8 12.5h16M8 19.5h16" stroke="{palette.LIGHT["paper"]}" stroke-width="3.5" stroke-linecap="round"/></svg>'
+)
+
+
+def absorbs(filename: str) -> bool:
+    """True for an upstream sheet that a page must not link to."""
+    return filename.removeprefix("_static/").startswith((*ABSORBED, *DROPPED))
+
+
+def variables() -> str:
+    """The palette as custom properties, for light, for dark by choice, and for dark by the system."""
+    light = "".join(f"--{role}:{colour};" for role, colour in palette.LIGHT.items())
+    dark = "".join(f"--{role}:{colour};" for role, colour in palette.DARK.items())
+    for role, (by_day, by_night) in SHIFTED.items():
+        light += f"--{role}:{palette.LIGHT[by_day]};"
+        dark += f"--{role}:{palette.DARK[by_night]};"
+    # A chart is drawn on the light paper, and stays on it; the ring inside the focus colour is dark in both modes.
+    fixed = f"--chart-ground:{palette.LIGHT['paper']};--focus-ink:{palette.LIGHT['ink']};"
+    return (
+        f":root{{color-scheme:light;{light}{fixed}}}"
+        f"@media screen{{:root[data-theme=dark]{{color-scheme:dark;{dark}}}}}"
+        f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{color-scheme:dark;{dark}}}}}"
+    )
+
+
+def names_used(outdir: Path) -> set[str]:
+    """Every class and id on any page of the site."""
+    used = set(SCRIPTED)
+    for page in outdir.rglob("*.html"):
+        tree = html.parse(str(page), html.HTMLParser(encoding="utf-8"))
+        for attribute in tree.xpath("//@class | //@id"):
+            used.update(attribute.split())
+    return used
+
+
+def _selector_may_match(selector: list, used: set[str]) -> bool:
+    """False where a selector asks for a class or id that no page has. What `:not()` and its kin hold is not asked for."""
+    for before, token in zip([None, *selector], selector, strict=False):
+        if token.type == "hash" and token.value not in used:
+            return False
+        if token.type == "ident" and before is not None and before == "." and token.value not in used:
+            return False
+    return True
+
+
+def _split(tokens: list) -> list[list]:
+    """A selector list at its commas."""
+    parts = [[]]
+    for token in tokens:
+        if token == ",":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts
+
+
+def prune(rules: list, used: set[str] | None = None) -> str:
+    """Serialise `rules` without comments and extra space; with `used`, without what no page can match."""
+    out = []
+    for rule in rules:
+        if rule.type == "qualified-rule":
+            kept = [part for part in _split(rule.prelude) if used is None or _selector_may_match(part, used)]
+            block = compact(rule.content)
+            if kept and block:
+                out.append(",".join(compact(part) for part in kept) + "{" + block + "}")
+        elif rule.type == "at-rule":
+            head = f"@{rule.at_keyword} {compact(rule.prelude)}".rstrip()
+            if rule.content is None:
+                continue  # @import, @charset: every sheet is inlined
+            if rule.lower_at_keyword in ("media", "supports", "layer"):
+                inner = prune(tinycss2.parse_rule_list(rule.content, True, True), used)
+                if inner:
+                    out.append(f"{head}{{{inner}}}")
+            else:
+                out.append(f"{head}{{{compact(rule.content)}}}")
+    return "".join(out)
+
+
+def compact(tokens: list) -> str:
+    """Tokens as text, without comments and with each run of white space as one blank."""
+    text = tinycss2.serialize([token for token in tokens if token.type != "comment"])
+    return " ".join(text.split())
+
+
+def build(static: Path, used: set[str]) -> str:
+    upstream = []
+    for prefix in ABSORBED:
+        for sheet in sorted(static.glob(f"{prefix}*")) if prefix.endswith(".") else [static / prefix]:
+            if sheet.suffix == ".css" and sheet.exists():
+                rules = tinycss2.parse_stylesheet(sheet.read_text(encoding="utf-8"), True, True)
+                upstream.append(prune(rules, used))
+    own = tinycss2.parse_stylesheet(OWN.read_text(encoding="utf-8"), True, True)
+    return f"{variables()}@layer upstream{{{''.join(upstream)}}}{prune(own)}"
+
+
+def write(outdir: Path) -> None:
+    """Write `_static/edi.css` and the icon, and remove the sheets that it holds."""
+    static = outdir / "_static"
+    css = build(static, names_used(outdir))
+    (static / "edi.css").write_text(css, encoding="utf-8")
+    (static / "icon.svg").write_text(ICON, encoding="utf-8")
+    for sheet in static.rglob("*.css*"):
+        if absorbs(sheet.relative_to(static).as_posix()):
+            sheet.unlink()
