@@ -1,0 +1,142 @@
+"""Intervals for whole columns of counts at once: ratios, shares, differences, odds ratios.
+
+All functions take arrays (or numbers) of counts of one shape and return arrays of that shape, as fractions and never
+per cents. Formulas are statsmodels'; here is only the choice between them and the care for nought. Where an interval
+cannot be given, it is `nan`; where it has no end, `inf`.
+"""
+
+import numpy as np
+from scipy.optimize import brentq
+from scipy.stats import norm
+from statsmodels.stats.proportion import (
+    confint_proportions_2indep,
+    proportion_confint,
+    score_test_proportions_2indep,
+)
+
+KATZ_FROM = 10
+"""Fewest events in either group for Katz's log interval; below it Koopman's score interval is used, which holds its
+coverage for small counts (Fagerland, Lydersen and Laake 2015, doi 10.1177/0962280211415469)."""
+
+ALPHA = 0.05
+
+
+def _columns(*counts):
+    return np.broadcast_arrays(*(np.asarray(count, dtype=float) for count in counts))
+
+
+def _divide(top, bottom):
+    """`top / bottom`, with `nan` where `bottom` is 0."""
+    return np.divide(top, bottom, out=np.full(np.shape(top), np.nan), where=np.asarray(bottom) > 0)
+
+
+def share(count, whole, alpha=ALPHA):
+    """Share and its Wilson interval (Wilson 1927), as fractions: `value, low, high`. `nan` where `whole` is 0."""
+    count, whole = _columns(count, whole)
+    value, low, high = _divide(count, whole), np.full(count.shape, np.nan), np.full(count.shape, np.nan)
+    known = np.isfinite(value)
+    if known.any():
+        low[known], high[known] = proportion_confint(count[known], whole[known], alpha=alpha, method="wilson")
+    return value, low, high
+
+
+def difference(count_1, whole_1, count_2, whole_2, alpha=ALPHA):
+    """Share 1 minus share 2 with Newcombe's interval (Newcombe 1998, method 10): `value, low, high`."""
+    columns = _columns(count_1, whole_1, count_2, whole_2)
+    value = _divide(columns[0], columns[1]) - _divide(columns[2], columns[3])
+    low, high = np.full(value.shape, np.nan), np.full(value.shape, np.nan)
+    known = np.isfinite(value)
+    if known.any():
+        low[known], high[known] = confint_proportions_2indep(
+            *(column[known] for column in columns), compare="diff", method="newcomb", alpha=alpha
+        )
+    return value, low, high
+
+
+def relative_likelihood(count_1, whole_1, count_2, whole_2, alpha=ALPHA):
+    """Rate 1 over rate 2, its interval and the interval's method: `value, low, high, method`.
+
+    Katz's log interval (Katz and others 1978) where both groups have `KATZ_FROM` events or more, Koopman's score
+    interval (Koopman 1984) where either has fewer. With no event in group 2 the ratio is not a number, and the
+    interval has only a lower end. With none in either, nothing can be said.
+    """
+    columns = _columns(count_1, whole_1, count_2, whole_2)
+    events_1, _, events_2, _ = columns
+    value = _divide(_divide(events_1, columns[1]), _divide(events_2, columns[3]))
+    low, high = np.full(value.shape, np.nan), np.full(value.shape, np.nan)
+    method = np.full(value.shape, "", dtype=object)
+
+    people = np.isfinite(columns).all(axis=0) & (columns[1] > 0) & (columns[3] > 0)
+    katz = people & (events_1 >= KATZ_FROM) & (events_2 >= KATZ_FROM)
+    if katz.any():
+        low[katz], high[katz] = confint_proportions_2indep(
+            *(column[katz] for column in columns), compare="ratio", method="log", alpha=alpha
+        )
+        method[katz] = "katz"
+
+    small = people & ~katz & (events_1 + events_2 > 0)
+    if small.any():
+        rows = np.column_stack([column[small] for column in columns])
+        distinct, where = np.unique(rows, axis=0, return_inverse=True)
+        ends = np.array([_koopman(*row, alpha) for row in distinct])[where.ravel()]
+        low[small], high[small] = ends[:, 0], ends[:, 1]
+        method[small] = "koopman"
+    return value, low, high, method
+
+
+def _koopman(count_1, whole_1, count_2, whole_2, alpha):
+    """Koopman's interval for one pair of rates, its ends exact at nought.
+
+    statsmodels solves a cubic that has no usable root when everyone in a group has the event: there its own score
+    statistic is inverted instead.
+    """
+    if count_1 == whole_1 or count_2 == whole_2:
+        return _koopman_by_search(count_1, whole_1, count_2, whole_2, alpha)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        low, high = confint_proportions_2indep(
+            count_1, whole_1, count_2, whole_2, compare="ratio", method="score", alpha=alpha, correction=False
+        )
+    return (0.0 if count_1 == 0 else float(low)), (np.inf if count_2 == 0 else float(high))
+
+
+def _koopman_by_search(count_1, whole_1, count_2, whole_2, alpha):
+    critical = norm.isf(alpha / 2)
+
+    def statistic(log_ratio):
+        with np.errstate(divide="ignore", invalid="ignore"):
+            result = score_test_proportions_2indep(
+                count_1,
+                whole_1,
+                count_2,
+                whole_2,
+                value=float(np.exp(log_ratio)),
+                compare="ratio",
+                correction=False,
+            )
+        # At the estimate itself the difference and its variance can both be nought.
+        return 0.0 if np.isnan(result.statistic) else float(np.clip(result.statistic, -1e6, 1e6))
+
+    # The statistic falls as the ratio under test grows; 15 natural logs either way is past any count of people.
+    low = 0.0 if count_1 == 0 else float(np.exp(brentq(lambda x: statistic(x) - critical, -15, 15)))
+    high = np.inf if count_2 == 0 else float(np.exp(brentq(lambda x: statistic(x) + critical, -15, 15)))
+    return low, high
+
+
+def odds_ratio(count_1, other_1, count_2, other_2, alpha=ALPHA):
+    """(count 1 / other 1) over (count 2 / other 2) with the log interval on its four counts: `value, low, high`.
+
+    Woolf's interval where all four counts are `KATZ_FROM` or more; with fewer, a half is added to each count for the
+    interval (Gart's adjustment). The value itself is never adjusted.
+    """
+    columns = _columns(count_1, other_1, count_2, other_2)
+    value = _divide(_divide(columns[0], columns[1]), _divide(columns[2], columns[3]))
+    low, high = np.full(value.shape, np.nan), np.full(value.shape, np.nan)
+    pairs = (columns[0], columns[0] + columns[1], columns[2], columns[2] + columns[3])
+    known = np.isfinite(value)
+    enough = known & (np.min(columns, axis=0) >= KATZ_FROM)
+    for rows, method in ((enough, "logit"), (known & ~enough, "logit-adjusted")):
+        if rows.any():
+            low[rows], high[rows] = confint_proportions_2indep(
+                *(column[rows] for column in pairs), compare="odds-ratio", method=method, alpha=alpha
+            )
+    return value, low, high

@@ -1,0 +1,83 @@
+"""Read CLAIMS.csv: `indicator, year, group, value, unit`, and where needed `organisation_code` and `subgroup`."""
+
+import pandera.pandas as pa
+
+from edi_handbook.workforce.claims import UNITS, Claim, parse_value
+from edi_handbook.workforce.definitions import GROUPS
+from edi_handbook.workforce.returns import schema
+from edi_handbook.workforce.returns.problems import Problem
+from edi_handbook.workforce.returns.reading import read_table
+
+COLUMNS = ("indicator", "year", "group", "value", "unit")
+OPTIONAL_COLUMNS = ("organisation_code", "subgroup")
+SUBGROUPS_OF_9 = ("board_voting", "board_executive", "workforce")
+
+schema.FAULTS.update(
+    {
+        "not_a_value": ("{cell} is not a figure", "write it as 1.54, or 23.9, or -7.5"),
+        "unknown_unit": ("{cell} is not a unit", "write ratio, percent or percentage_points"),
+        "unknown_claim_group": ("{cell} is not a group", "write white, bme or unknown, or leave it empty for a ratio"),
+    }
+)
+
+
+def _group_fault(text):
+    return "" if text.strip().lower() in (*GROUPS, "", "all") else "unknown_claim_group"
+
+
+def _value_fault(text):
+    return "missing_value" if not text.strip() else "" if parse_value(text) else "not_a_value"
+
+
+def _unit_fault(text):
+    cell = text.strip().lower().replace(" ", "_")
+    return "missing_value" if not cell else "" if cell in UNITS else "unknown_unit"
+
+
+def _subgroup_fault(text):
+    return "" if text.strip().lower() in SUBGROUPS_OF_9 else schema.subgroup_fault(text)
+
+
+FAULTS = {
+    "indicator": schema.indicator_fault,
+    "year": schema.year_fault,
+    "group": _group_fault,
+    "value": _value_fault,
+    "unit": _unit_fault,
+    "organisation_code": lambda text: schema.code_fault(text) if text.strip() else "",
+    "subgroup": _subgroup_fault,
+}
+CELLS = pa.DataFrameSchema(
+    {name: pa.Column(object, checks=schema._check(fault), required=name in COLUMNS) for name, fault in FAULTS.items()},
+    name="cells of a list of claims",
+)
+
+
+def read_claims(path) -> tuple[list[Claim], list[Problem], list[Problem]]:
+    """The claims, errors and warnings of the file; a claim with an error in it is left out.
+
+    Raises UnreadableFile as `reading.read_table` does.
+    """
+    table = read_table(path, COLUMNS, OPTIONAL_COLUMNS)
+    errors = [*table.errors]
+    if table.missing:
+        return [], errors, table.warnings
+    found = schema.check_cells(table.cells, FAULTS, CELLS)
+    errors += found
+    bad = {(problem.row) for problem in found}
+    good = table.cells[~table.cells["row"].isin(bad)]
+    return [_claim(row) for row in good.to_dict("records")], errors, table.warnings
+
+
+def _claim(row: dict) -> Claim:
+    group, subgroup = row["group"].strip().lower(), str(row.get("subgroup") or "").strip().lower()
+    return Claim(
+        row=int(row["row"]),
+        indicator=int(float(row["indicator"])),
+        year=int(float(row["year"])),
+        group="" if group == "all" else group,
+        value=row["value"].strip(),
+        unit=row["unit"].strip().lower().replace(" ", "_"),
+        organisation_code=str(row.get("organisation_code") or "").strip().upper(),
+        subgroup="" if subgroup == "all" else subgroup,
+    )

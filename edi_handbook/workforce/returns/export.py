@@ -1,0 +1,43 @@
+"""Write tables as CSV that is safe to open in a spreadsheet.
+
+A cell that begins with = + - @ or a tab can be run as a formula by Excel and others ("CSV injection", OWASP). Text
+cells that would are given an apostrophe in front, which spreadsheets take as "this is text". Negative numbers are
+numbers, not text, and would be harmless; but to keep to "no cell begins with one of these", a table for publication
+states them with the real minus sign.
+"""
+
+import csv
+import io
+import math
+from pathlib import Path
+
+import pandas as pd
+
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def safe_cell(value) -> str:
+    """A cell as text that no spreadsheet runs: missing is empty, a negative number has the minus sign U+2212."""
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    if isinstance(value, (int, float)):
+        return text.replace("-", "\N{MINUS SIGN}") if text.startswith("-") else text
+    return f"'{text}" if text.lstrip(" \u00a0").startswith(DANGEROUS) or text.startswith(DANGEROUS) else text
+
+
+def csv_text(frame: pd.DataFrame) -> str:
+    """The frame as CSV text (UTF-8 when written, no byte order mark), header included, every cell safe."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([safe_cell(str(name)) for name in frame.columns])
+    for row in frame.itertuples(index=False):
+        writer.writerow([safe_cell(value) for value in row])
+    return out.getvalue()
+
+
+def write_csv(frame: pd.DataFrame, path) -> Path:
+    """Write the frame to `path` as safe CSV and return the path."""
+    path = Path(path)
+    path.write_text(csv_text(frame), encoding="utf-8", newline="")
+    return path

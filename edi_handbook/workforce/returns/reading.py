@@ -1,0 +1,492 @@
+"""Read a table of text cells from a CSV file or an Excel workbook that anyone may have made.
+
+Nothing here knows what a WRES return is: it is told the columns to look for. Every cell comes back as text, with the
+row it stood in, so that whatever judges a cell can say where it is. The file is judged by its first bytes, not its
+name, and by its size before it is opened.
+"""
+
+import csv
+import datetime
+import io
+import re
+import zipfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+
+from edi_handbook.workforce.returns.problems import Problem, UnreadableFile, shown
+
+MAX_BYTES = 100_000_000
+MAX_ROWS = 500_000
+"""A full return of 250 organisations over 10 years has about 350,000 rows."""
+MAX_WORKBOOK_BYTES = 60_000_000
+"""Of a workbook's parts when unpacked. A workbook of this size has about 100,000 rows of a return."""
+MAX_WORKBOOK_PARTS = 1_000
+MAX_WORKBOOK_ROWS = 100_000
+MAX_COLUMNS = 20
+"""Of a sheet that are looked at. A stray cell far down or far right makes a sheet of millions of empty cells."""
+HEADER_WITHIN = 20
+
+
+@dataclass
+class Table:
+    """Cells as text, one row a record: `columns`, then `row` (its number in the file) and `sheet` (empty for CSV).
+
+    What was found wrong while reading is in `errors` and `warnings`. `missing` lists the columns that
+    no header had.
+    """
+
+    cells: pd.DataFrame
+    errors: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+
+def read_table(path, columns, optional=()) -> Table:
+    """Read `path` and find `columns` (and any of `optional`) in it by the names in its header.
+
+    Raises UnreadableFile where there is nothing that could be read: no such file, empty, too large, not a table.
+    """
+    path = Path(path)
+    data = _bytes_of(path)
+    if data[:4] == b"PK\x03\x04":
+        _check_zip(data)
+        return _read_workbook(data, columns, optional)
+    _refuse_other_types(data)
+    return _read_csv(data, columns, optional)
+
+
+def _bytes_of(path: Path) -> bytes:
+    if not path.exists():
+        raise UnreadableFile(
+            "file_not_found", f"There is no file {shown(str(path), 200)}", "check the name and the folder"
+        )
+    if not path.is_file():
+        raise UnreadableFile(
+            "not_a_file", f"{shown(str(path), 200)} is not a file", "name a CSV file or an .xlsx workbook"
+        )
+    try:
+        size = path.stat().st_size
+        if size == 0:
+            raise UnreadableFile("file_empty", "The file is empty, 0 bytes long", "save it again from your spreadsheet")
+        if size > MAX_BYTES:
+            raise UnreadableFile(
+                "file_too_large",
+                f"The file is {size / 1e6:,.0f} MB and the most that is read is {MAX_BYTES / 1e6:,.0f} MB",
+                "keep one row a count, and split the file by year if it is still too large",
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(
+            "file_not_readable",
+            f"The file cannot be opened ({error.strerror})",
+            "close it in other programs and check that you may read it",
+        ) from error
+
+
+KINDS = (
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"%PDF", "a PDF"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"{\\rtf", "a word-processor document"),
+    (b"<!DOCTYPE", "a web page"),
+    (b"<html", "a web page"),
+)
+
+
+def _refuse_other_types(data: bytes):
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise UnreadableFile(
+            "old_or_locked_workbook",
+            "The file is an old .xls workbook or one with a password",
+            "take the password off and save it as .xlsx or CSV",
+        )
+    for start, kind in KINDS:
+        if data[:16].lstrip().lower().startswith(start.lower()):
+            raise UnreadableFile(
+                "not_a_table", f"The file is {kind}, whatever its name", "give the CSV or .xlsx file itself"
+            )
+    if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\x00" in data:
+        raise UnreadableFile(
+            "not_a_table", "The file is not text, for it has nought bytes in it", "save it as CSV UTF-8 or .xlsx"
+        )
+
+
+def _normal(name) -> str:
+    return re.sub(r"[\s\-]+", "_", str(name).strip().lower())
+
+
+# CSV
+
+
+def _decode(data: bytes):
+    """The text and the warnings about its encoding."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return data.decode("utf-16"), [
+                Problem("utf16", None, None, "The file is in UTF-16", "save it as CSV UTF-8; it was read all the same")
+            ]
+        except UnicodeDecodeError:
+            pass
+    warnings = []
+    if data.startswith(b"\xef\xbb\xbf"):
+        warnings.append(
+            Problem(
+                "byte_order_mark", 1, None, "The file begins with a byte order mark", "nothing to do; it was left out"
+            )
+        )
+    try:
+        return data.decode("utf-8-sig"), warnings
+    except UnicodeDecodeError as error:
+        row = data.count(b"\n", 0, error.start) + 1
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(
+            "encoding_unknown",
+            "The file's letters are in no encoding that is known here",
+            "save it as CSV UTF-8",
+            row=data.count(b"\n", 0, error.start) + 1,
+        ) from error
+    return text, [
+        Problem(
+            "encoding_cp1252",
+            row,
+            None,
+            "The file is in an old Windows encoding",
+            "save it as CSV UTF-8; check its names",
+        )
+    ]
+
+
+def _delimiter(text: str, columns):
+    """The delimiter whose cells hold the most of the column names, over the first lines; comma when in doubt."""
+    lines = text[:20_000].splitlines()[:HEADER_WITHIN]
+    score = {
+        mark: max((sum(_normal(cell.strip('"')) in columns for cell in line.split(mark)) for line in lines), default=0)
+        for mark in ",;\t|"
+    }
+    return max(score, key=score.get)
+
+
+def _read_csv(data, columns, optional) -> Table:
+    lines = max(data.count(b"\n"), data.count(b"\r"))
+    if lines > MAX_ROWS + HEADER_WITHIN:
+        _too_many_rows(lines)
+    text, warnings = _decode(data)
+    if not text.strip():
+        raise UnreadableFile(
+            "file_empty", "The file has nothing in it but blanks", "save it again from your spreadsheet"
+        )
+    delimiter = _delimiter(text, columns)
+    if delimiter != ",":
+        name = {";": "semicolons", "\t": "tabs", "|": "upright strokes"}[delimiter]
+        warnings.append(
+            Problem(
+                "delimiter", 1, None, f"The cells are parted by {name}", "save with commas; it was read all the same"
+            )
+        )
+    records, errors = [], []
+    # Without this limit a stray quotation mark would make one cell of the rest of the file.
+    csv.field_size_limit(10_000)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    number = 0
+    try:
+        for number, record in enumerate(reader, start=1):
+            records.append((number, record))
+    except csv.Error:
+        errors.append(
+            Problem(
+                "broken_quotes",
+                number + 1,
+                None,
+                "The quotation marks in this row do not close, and nothing after it was read",
+                "take the stray quotation mark out",
+            )
+        )
+    table = _from_records(records, columns, optional, sheet="")
+    if table is None:
+        if errors:
+            return Table(_no_cells(columns), errors, warnings, list(columns))
+        table = _no_header(records, columns)
+    table.errors = errors + table.errors
+    table.warnings = warnings + table.warnings
+    return table
+
+
+def _too_many_rows(number, most=MAX_ROWS):
+    raise UnreadableFile(
+        "too_many_rows",
+        f"The file has about {number:,} rows and the most that is read is {most:,}",
+        "delete empty rows at the end, or split the file by year",
+    )
+
+
+def _no_cells(columns):
+    return pd.DataFrame(columns=[*columns, "row", "sheet"])
+
+
+def _find_header(records, columns):
+    """The place of the record that has the most of the column names (at least two), or None."""
+    best, place = 1, None
+    for number, (_, record) in enumerate(records[:HEADER_WITHIN]):
+        hits = len({_normal(cell) for cell in record} & set(columns))
+        if hits > best:
+            best, place = hits, number
+    return place
+
+
+def _no_header(records, columns) -> Table:
+    row = next((number for number, record in records if any(cell.strip() for cell in record)), 1)
+    error = Problem(
+        "no_header",
+        row,
+        None,
+        "No row has the column names of a return",
+        f"make the first row {', '.join(columns)}",
+    )
+    return Table(_no_cells(columns), [error], [], list(columns))
+
+
+def _from_records(records, columns, optional, sheet) -> Table | None:
+    """The table below the header in `records` (pairs of row number and cells), or None where there is no header."""
+    place = _find_header(records, columns)
+    if place is None:
+        return None
+    header_row, header = records[place]
+    header = [_normal(cell) for cell in header]
+    while header and not header[-1]:
+        header.pop()
+    errors, warnings = [], []
+    if any(cell.strip() for _, record in records[:place] for cell in record):
+        first = records[0][0]
+        warnings.append(
+            Problem(
+                "header_not_first",
+                first,
+                None,
+                f"There is something above the column names, which are in row {header_row}",
+                "delete the rows above; they were left out",
+                sheet,
+            )
+        )
+    missing = [name for name in columns if name not in header]
+    errors += [
+        Problem("missing_column", header_row, name, f"There is no column {name}", "add it, or use the template", sheet)
+        for name in missing
+    ]
+    known = {*columns, *optional}
+    for name in dict.fromkeys(header):
+        if name and name in known and header.count(name) > 1:
+            errors.append(
+                Problem(
+                    "duplicate_column", header_row, name, f"The column {name} is there twice", "keep one of them", sheet
+                )
+            )
+        elif name and name not in known:
+            warnings.append(
+                Problem(
+                    "unknown_column",
+                    header_row,
+                    name[:40],
+                    "The column is not part of a return",
+                    "delete it; it was left out",
+                    sheet,
+                )
+            )
+    width = len(header)
+    places = {name: header.index(name) for name in (*columns, *optional) if name in header}
+    numbers, cells = [], {name: [] for name in places}
+    seen = {}
+    for number, record in records[place + 1 :]:
+        if not any(cell.strip() for cell in record):
+            continue
+        extra = [cell for cell in record[width:] if cell.strip()]
+        if extra or len(record) < width:
+            what = "more" if extra else "fewer"
+            fix = "put a cell with a comma in it in quotation marks" if extra else "fill the row up with empty cells"
+            errors.append(
+                Problem("wrong_number_of_cells", number, None, f"The row has {what} cells than the header", fix, sheet)
+            )
+            continue
+        numbers.append(number)
+        for name, column in places.items():
+            cell = record[column]
+            cells[name].append(seen.setdefault(cell, cell))  # one copy of each text: codes and groups repeat
+    frame = pd.DataFrame(cells, dtype=object).assign(row=numbers, sheet=sheet)
+    for name in columns:
+        if name not in frame:
+            frame[name] = ""
+    return Table(frame, errors, warnings, missing)
+
+
+# Excel
+
+
+def _check_zip(data: bytes):
+    """Refuse a package that is not a workbook, or that would unpack to too much, before any of it is unpacked.
+
+    Python reads no more of a part than the size its entry declares, so the declared sizes are the bound.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = package.infolist()
+            names = {part.filename for part in parts}
+            size = sum(part.file_size for part in parts)
+            if size > MAX_WORKBOOK_BYTES or len(parts) > MAX_WORKBOOK_PARTS:
+                raise UnreadableFile(
+                    "workbook_too_large",
+                    f"The workbook unpacks to {size / 1e6:,.0f} MB in {len(parts):,} parts, more than is opened here",
+                    "delete empty rows and pictures, or save it as CSV",
+                )
+            if "xl/workbook.xml" not in names:
+                kind = "an OpenDocument file" if "mimetype" in names else "a zip file that is not an .xlsx workbook"
+                raise UnreadableFile("not_a_table", f"The file is {kind}", "save it as .xlsx or CSV")
+            for part in parts:
+                if part.filename.endswith((".xml", ".rels")) and _has_document_type(package.read(part)):
+                    raise UnreadableFile(
+                        "workbook_unsafe",
+                        "The workbook declares a document type, which no spreadsheet program writes",
+                        "save it again from your spreadsheet",
+                    )
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zipfile.zlib.error) as error:
+        raise UnreadableFile(
+            "workbook_damaged", "The workbook is damaged or locked", "open it in your spreadsheet and save it again"
+        ) from error
+
+
+def _has_document_type(part: bytes) -> bool:
+    """Entities, which can swell without end, need a document type. UTF-16 is looked at too."""
+    return b"<!DOCTYPE" in part or "<!DOCTYPE".encode("utf-16-le") in part or "<!DOCTYPE".encode("utf-16-be") in part
+
+
+def _read_workbook(data, columns, optional) -> Table:
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), keep_links=False)
+    except Exception as error:  # openpyxl raises whatever the broken part makes it raise: KeyError, ValueError, …
+        raise UnreadableFile(
+            "workbook_damaged", "The workbook is damaged", "open it in your spreadsheet and save it again"
+        ) from error
+    errors, warnings, tables, rows = [], [], [], 0
+    for sheet in book.worksheets:
+        if sheet.sheet_state != "visible":
+            warnings.append(
+                Problem(
+                    "hidden_sheet",
+                    None,
+                    None,
+                    f"The sheet {shown(sheet.title)} is hidden and was not read",
+                    "show it or delete it",
+                )
+            )
+            continue
+        rows += sheet.max_row
+        if rows > MAX_WORKBOOK_ROWS:
+            _too_many_rows(rows, MAX_WORKBOOK_ROWS)
+        table = _read_sheet(sheet, columns, optional)
+        if table is not None:
+            tables.append(table)
+        elif _is_empty(sheet):
+            warnings.append(
+                Problem(
+                    "empty_sheet", None, None, f"The sheet {shown(sheet.title)} is empty", "fill it in or delete it"
+                )
+            )
+        elif _normal(sheet.title) != "guidance":
+            warnings.append(
+                Problem(
+                    "sheet_without_header",
+                    1,
+                    None,
+                    f"The sheet {shown(sheet.title)} has no row of column names and was not read",
+                    "copy the header from the template, or delete the sheet",
+                )
+            )
+    if not tables:
+        if all(_is_empty(sheet) for sheet in book.worksheets):
+            raise UnreadableFile(
+                "file_empty", "The workbook has nothing in it", "fill in the template and save it again"
+            )
+        empty = _no_header([], columns)
+        return Table(empty.cells, empty.errors, warnings, empty.missing)
+    missing = list(dict.fromkeys(name for table in tables for name in table.missing))
+    return Table(
+        pd.concat([table.cells for table in tables], ignore_index=True),
+        errors + [error for table in tables for error in table.errors],
+        warnings + [warning for table in tables for warning in table.warnings],
+        missing,
+    )
+
+
+def _is_empty(sheet):
+    return all(
+        cell is None for row in sheet.iter_rows(max_row=200, max_col=MAX_COLUMNS, values_only=True) for cell in row
+    )
+
+
+def _read_sheet(sheet, columns, optional) -> Table | None:
+    width = min(sheet.max_column, MAX_COLUMNS)
+    problems = []
+    records = []
+    for number, row in enumerate(sheet.iter_rows(max_col=width), start=1):
+        records.append((number, [_text(cell) for cell in row]))
+    merged = [
+        block
+        for block in sheet.merged_cells.ranges
+        if block.min_col <= width and (block.max_row > block.min_row or block.max_col > block.min_col)
+    ]
+    for block in sorted(merged, key=lambda block: (block.min_row, block.min_col)):
+        _spread(records, block)
+    table = _from_records(records, columns, optional, sheet.title)
+    if table is None:
+        return None
+    place = _find_header(records, columns)
+    header = [_normal(cell) for cell in records[place][1]]
+    for block in sorted(merged, key=lambda block: (block.min_row, block.min_col)):
+        if block.max_row > records[place][0]:
+            name = header[block.min_col - 1] if block.min_col <= len(header) else ""
+            problems.append(
+                Problem(
+                    "merged_cells",
+                    block.min_row,
+                    name or block.coord,
+                    f"The cells {block.coord} are merged",
+                    "unmerge them and write the value in each row",
+                    sheet.title,
+                )
+            )
+    table.errors = problems + table.errors
+    return table
+
+
+def _spread(records, block):
+    """Write a merged block's value into all its cells: one complaint about the block, none about its empty cells."""
+    first = records[block.min_row - 1][1][block.min_col - 1] if block.min_row <= len(records) else ""
+    for _, cells in records[block.min_row - 1 : block.max_row]:
+        for place in range(block.min_col - 1, min(block.max_col, len(cells))):
+            cells[place] = first
+
+
+def _text(cell) -> str:
+    """A cell as the text that a person would have typed in a CSV, so that one set of rules judges both."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat()
+    if isinstance(value, (datetime.date, datetime.time, datetime.timedelta)):
+        return str(value)
+    if isinstance(value, (int, float)):
+        if "%" in (cell.number_format or ""):
+            return f"{value * 100:g}%"
+        return str(int(value)) if float(value).is_integer() else repr(value)
+    if cell.data_type == "f":
+        text = getattr(value, "text", None) or str(value)
+        return text if text.startswith("=") else f"={text}"
+    return str(value)
