@@ -2,7 +2,7 @@
 
 from sphinx.application import Sphinx
 
-ROOMS = ("execution", "facts", "theme", "values")
+ROOMS = ("citations", "execution", "facts", "theme", "typstpdf", "values")
 
 
 def setup(app: Sphinx) -> dict:

@@ -1,0 +1,27 @@
+"""A Sphinx builder that sets PDF/UA-1 files with Typst: `sphinx-build -b typstpdf`.
+
+Configuration:
+- `typst_editions`: the PDFs, a list; see `editions.Edition`;
+- `typst_palette`: colour roles to `#rrggbb`, written to `palette.typ`;
+- `typst_fonts`: the families of `text` and `code`; `typst_font_paths`: folders that hold them;
+- `typst_imprint`: further lines of the imprint, name to text.
+
+`house.py` gives the last four this handbook's values: it is all that ties the builder to this repository.
+"""
+
+from sphinx.application import Sphinx
+
+from edi_handbook.publish.typstpdf import formula, house
+from edi_handbook.publish.typstpdf.builder import TypstPdfBuilder
+
+
+def setup(app: Sphinx) -> dict:
+    app.add_builder(TypstPdfBuilder)
+    app.add_config_value("typst_editions", house.EDITIONS, "", types=(list,))
+    app.add_config_value("typst_palette", house.PALETTE, "", types=(dict,))
+    app.add_config_value("typst_fonts", house.FONTS, "", types=(dict,))
+    app.add_config_value("typst_font_paths", house.FONT_PATHS, "", types=(list,))
+    app.add_config_value("typst_imprint", {}, "", types=(dict,))
+    app.add_directive("math", formula.MathWithAlt, override=True)
+    app.connect("config-inited", house.rank_outputs)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,73 @@
+"""Runs Typst, and says in terms of the pages what it says in terms of its code."""
+
+import datetime
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import typst
+
+# What Typst's diagnostics say of a place: ` ┌─ main.typ:12:3`.
+PLACE = re.compile(r"┌─ (?P<file>[^\n:]+):(?P<line>\d+):\d+")
+SOURCE = re.compile(r"^\s*// (?P<place>\S.*:\d+)$")
+# PDF 1.7 is what old hospital viewers read; PDF/UA-1 makes Typst refuse a file that shuts readers out.
+STANDARDS = ["ua-1", "1.7"]
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """One thing that Typst says: `place` is `page.md:12`, empty where it cannot be told."""
+
+    place: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}" if self.place else self.message
+
+
+class Refused(Exception):
+    """Typst writes no file; `complaints` says why."""
+
+    def __init__(self, complaints: list[Complaint]) -> None:
+        super().__init__("\n".join(map(str, complaints)))
+        self.complaints = complaints
+
+
+def compile_pdf(main: Path, fonts: list[Path], made: datetime.datetime) -> tuple[bytes, list[Complaint]]:
+    """The PDF of `main`, and what Typst warns of. Raises `Refused`."""
+    try:
+        pdf, warnings = typst.compile_with_warnings(
+            main,
+            root=main.parent,
+            font_paths=fonts,
+            ignore_system_fonts=True,
+            pdf_standards=STANDARDS,
+            timestamp=made,
+        )
+    except typst.TypstError as error:
+        raise Refused(_complaints(error.diagnostic or error.message, main)) from None
+    return pdf, [complaint for warning in warnings for complaint in _complaints(warning.diagnostic, main)]
+
+
+def _complaints(diagnostic: str, main: Path) -> list[Complaint]:
+    code = main.read_text(encoding="utf-8").splitlines()
+    found = {}
+    for piece in re.split(r"^(?=(?:error|warning): )", diagnostic, flags=re.MULTILINE):
+        if not piece.strip():
+            continue
+        message = re.sub(r"^(error|warning): ", "", piece.strip().splitlines()[0])
+        hints = re.findall(r"= hint: ([^\n]+)", piece)
+        places = [m for m in PLACE.finditer(piece) if m["file"].endswith(main.name)]
+        # A complaint about a function of the template is traced to the call, which Typst lists further down.
+        place = _source(code, int(places[-1]["line"])) if places else ""
+        text = message + (f" ({'; '.join(hints)})" if hints else "")
+        found[place, text] = Complaint(place, text)
+    return list(found.values())
+
+
+def _source(code: list[str], line: int) -> str:
+    """The place in a page that line `line` of the code was made from: the nearest note above it."""
+    for number in range(min(line, len(code)) - 1, -1, -1):
+        if noted := SOURCE.match(code[number]):
+            return noted["place"]
+    return ""

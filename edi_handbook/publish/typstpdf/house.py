@@ -1,0 +1,25 @@
+"""This handbook's palette, fonts and outputs: the one module to change when the builder moves to another book."""
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+import edi_handbook
+from edi_handbook.palette import LIGHT
+
+PALETTE = LIGHT
+FONTS = {"text": "Source Sans 3", "code": "Source Code Pro"}
+FONT_PATHS = [str(Path(edi_handbook.__file__).parent / "fonts")]
+EDITIONS = [{"file": "handbook.pdf", "title": "Handbook"}]
+
+# MyST-NB knows no kinds of output for a builder that is not its own, so all are given, best first. Text that was
+# written as Markdown has real tables; PNG comes after SVG, which stays sharp.
+OUTPUTS = ("text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/html", "text/plain")
+
+
+def rank_outputs(app: Sphinx, config: Config) -> None:
+    """Tells MyST-NB which output of a code cell print prefers; what the configuration says comes after, and wins."""
+    ours = [("typstpdf", kind, 10 * (place + 1)) for place, kind in enumerate(OUTPUTS)]
+    if "nb_mime_priority_overrides" in config:
+        config.nb_mime_priority_overrides = [*ours, *config.nb_mime_priority_overrides]

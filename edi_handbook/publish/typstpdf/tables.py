@@ -1,0 +1,116 @@
+"""Tables: header rows, row headers, spans, captions, and tables that arrive as raw HTML."""
+
+from docutils import nodes
+from sphinx.util import logging
+
+from edi_handbook.publish.typstpdf import rawhtml
+from edi_handbook.publish.typstpdf.code import Code, call
+from edi_handbook.publish.typstpdf.places import place
+
+logger = logging.getLogger(__name__)
+
+NUMERIC = {"number", "text-right", "numeric"}
+
+
+class TableVisitors:
+    def visit_table(self, node: nodes.table) -> None:
+        group = next(c for c in node.children if isinstance(c, nodes.tgroup))
+        columns = [c for c in group.children if isinstance(c, nodes.colspec)]
+        stubs = [bool(c.get("stub")) for c in columns]
+        head = [c for c in group.children if isinstance(c, nodes.thead)]
+        body = [c for c in group.children if isinstance(c, nodes.tbody)]
+        header_rows = [row for part in head for row in part.children]
+        body_rows = [row for part in body for row in part.children]
+        title = next((c for c in node.children if isinstance(c, nodes.title)), None)
+        if not header_rows and not any(stubs):
+            logger.warning(
+                "a table has neither a header row nor row headers, so a cell cannot say what it is about",
+                location=place(node),
+                type="typstpdf",
+                subtype="table",
+            )
+        placed = _grid(header_rows + body_rows)
+        cells = [[self._cell(entry, column, stubs) for entry, column in row] for row in placed]
+        self.row_headers.append(
+            [0] * len(header_rows)
+            + [sum(column < len(stubs) and stubs[column] for _, column in row) for row in placed[len(header_rows) :]]
+        )
+        self.open()
+        self.add_anchors(node)
+        anchors = self.close()
+        self.add(
+            call(
+                "data-table",
+                Code(_widths(node, columns)),
+                [cell for row in cells[: len(header_rows)] for cell in row],
+                [cell for row in cells[len(header_rows) :] for cell in row],
+                anchors=anchors if node["ids"] else None,
+                number=self.figure_number(node, "table") or None,
+                caption=self.whole(title.children) if title is not None else None,
+                header_rows=len(header_rows),
+            )
+        )
+        raise nodes.SkipNode
+
+    def _cell(self, entry: nodes.entry, column: int, stubs: list[bool]) -> Code:
+        body = self.whole(entry.children)
+        stub = column < len(stubs) and stubs[column]
+        wide, tall = entry.get("morecols", 0) + 1, entry.get("morerows", 0) + 1
+        align = "right" if set(entry["classes"]) & NUMERIC else "center" if "text-center" in entry["classes"] else None
+        if isinstance(entry.parent.parent, nodes.tbody) and stub:
+            body = call("row-head", body)
+        return call(
+            "table.cell",
+            body,
+            colspan=wide if wide > 1 else None,
+            rowspan=tall if tall > 1 else None,
+            align=Code(align) if align else None,
+        )
+
+    def visit_raw(self, node: nodes.raw) -> None:
+        formats = node.get("format", "").split()
+        if "typst" in formats:
+            self.add(node.astext())
+        elif "html" in formats:
+            for piece in rawhtml.read(node.astext()):
+                match piece:
+                    case nodes.Element():
+                        piece.source, piece.line = node.source, node.line
+                        piece.walkabout(self)
+                    case rawhtml.Tick(done):
+                        self.add(call("tick", done))
+                    case rawhtml.Lost(what):
+                        logger.warning(
+                            "raw HTML (%s) cannot be printed: write it in Markdown, or keep it from print with "
+                            "`{only} html`",
+                            what,
+                            location=place(node),
+                            type="typstpdf",
+                            subtype="raw",
+                        )
+        raise nodes.SkipNode
+
+
+def _grid(rows: list[nodes.row]) -> list[list[tuple[nodes.entry, int]]]:
+    """The entries of each row with the column that each starts in, cells that hang down from above counted."""
+    hanging: dict[tuple[int, int], bool] = {}
+    placed = []
+    for y, row in enumerate(rows):
+        x, found = 0, []
+        for entry in row.children:
+            while hanging.get((y, x)):
+                x += 1
+            found.append((entry, x))
+            wide, tall = entry.get("morecols", 0) + 1, entry.get("morerows", 0) + 1
+            for down in range(tall):
+                for across in range(wide):
+                    hanging[y + down, x + across] = True
+            x += wide
+        placed.append(found)
+    return placed
+
+
+def _widths(node: nodes.table, columns: list[nodes.colspec]) -> str:
+    """Shares where the author gave widths, else as the cells need."""
+    given = "colwidths-given" in node["classes"]
+    return "(" + "".join(f"{c['colwidth']}fr, " if given else "auto, " for c in columns) + ")"
