@@ -5,6 +5,7 @@ upstream sheets that the pages use (`stylesheet.py`), one script, and repairs of
 No page holds an inline script or style, and each carries the policy `CSP`.
 """
 
+import shutil
 from pathlib import Path
 
 import jinja2
@@ -31,7 +32,7 @@ CSP = "; ".join(
     ]
 )
 
-# Upstream scripts that no page of ours loads, and why.
+# Upstream scripts that no ordinary page loads, and why.
 UNUSED_SCRIPTS = {
     "documentation_options.js": "only the search page needs it, and loads it itself",
     "doctools.js": "as above",
@@ -41,6 +42,21 @@ UNUSED_SCRIPTS = {
     "copybutton.js": "7 KiB for a tooltip on code that few readers copy",
     "clipboard.min.js": "as above",
 }
+
+# Files of upstream themes that nothing of ours loads: they would only make the offline bundle heavier.
+UNUSED_FILES = [
+    *(UNUSED_SCRIPTS.keys() - {"documentation_options.js", "doctools.js"}),
+    "scripts",
+    "styles",
+    "skeleton.css",
+    "debug.css",
+    "copybutton_funcs.js",
+    "copy-button.svg",
+    "check-solid.svg",
+    "file.png",
+    "minus.png",
+    "plus.png",
+]
 
 
 def set_defaults(app: Sphinx, config) -> None:
@@ -64,7 +80,7 @@ def prepare_page(app: Sphinx, pagename: str, templatename: str, context: dict, d
     ]
     if context.get("body"):
         toc = "" if context.get("furo_hide_toc") else context["toc"]
-        context["body"] = body.repair(context["body"], pagename=pagename, toc=toc, outdir=Path(app.outdir))
+        context["body"] = body.repair(context["body"], pagename=pagename, toc=toc)
 
 
 def _without_viewport(metatags: str) -> str:
@@ -80,17 +96,13 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     """Write the stylesheet, tidy what it has absorbed, and mend the start page."""
     if exception is not None or app.builder.format != "html" or app.config.html_theme != "edi":
         return
-    stylesheet.write(Path(app.outdir))
-    for name in [
-        "skeleton.css",
-        "debug.css",
-        "copybutton_funcs.js",
-        "copy-button.svg",
-        "check-solid.svg",
-        *UNUSED_SCRIPTS,
-    ]:
-        if name not in ("documentation_options.js", "doctools.js"):
-            Path(app.outdir, "_static", name).unlink(missing_ok=True)
+    stylesheet.write(Path(app.outdir), kept=Path(app.doctreedir, "upstream-styles"))
+    for name in UNUSED_FILES:
+        path = Path(app.outdir, "_static", name)
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
     if app.config.root_doc != "index":
         _write_redirect(app)
 

@@ -4,7 +4,6 @@ Upstream writers leave inline styles (which our policy forbids), landmarks witho
 """
 
 import re
-from pathlib import Path
 
 from lxml import html
 from lxml.builder import E
@@ -13,10 +12,11 @@ from sphinx.util import logging
 logger = logging.getLogger(__name__)
 
 
-def repair(source: str, pagename: str, toc: str, outdir: Path) -> str:
+def repair(source: str, pagename: str, toc: str) -> str:
     """`source`, the HTML of a page's body, mended. A style or script that cannot be mended is a warning."""
     tree = html.fragment_fromstring(source, create_parent="div")
     name_tables(tree)
+    drop_repeated_ids(tree)
     label_tasks(tree)
     settle_notes(tree)
     name_summaries(tree)
@@ -33,21 +33,25 @@ def _has(name: str) -> str:
 
 
 def name_tables(tree) -> None:
-    """A wide table scrolls in its own box: a region with a name that the keyboard reaches.
-
-    Furo's wrapper also repeats the table's id, which makes two of the same on a page.
-    """
+    """A wide table scrolls in its own box: a region with a name that the keyboard reaches."""
     for number, box in enumerate(tree.xpath(f".//div[{_has('table-wrapper')}]"), start=1):
         table = box.find("table")
         if table is None:
             continue
-        if box.get("id") and box.get("id") == table.get("id"):
-            del box.attrib["id"]
         caption = table.find("caption")
         name = " ".join(caption.text_content().split()) if caption is not None else f"Table {number} on this page"
         box.set("role", "region")
         box.set("tabindex", "0")
         box.set("aria-label", name)
+
+
+def drop_repeated_ids(tree) -> None:
+    """Furo's box around a table repeats the ids of the table: the first of each is kept."""
+    seen = set()
+    for element in tree.xpath(".//*[@id]"):
+        if element.get("id") in seen:
+            del element.attrib["id"]
+        seen.add(element.get("id"))
 
 
 def label_tasks(tree) -> None:
@@ -60,15 +64,20 @@ def settle_notes(tree) -> None:
     """Footnotes come as `aside`, a landmark without a name inside the main one (axe: landmark-complementary)."""
     for note in tree.xpath(".//aside"):
         note.tag = "div"
-    # Deprecated in DPUB-ARIA 1.1 (axe: aria-deprecated-role).
-    for entry in tree.xpath(".//*[@role='doc-biblioentry' or @role='doc-endnote']"):
-        del entry.attrib["role"]
+    # Its role was deprecated in DPUB-ARIA 1.1 (axe: aria-deprecated-role); the list around it still needs items.
+    for entry in tree.xpath(".//*[@role='doc-biblioentry']"):
+        entry.set("role", "listitem")
 
 
 def name_summaries(tree) -> None:
-    """MyST-NB hides the words on a code cell's bar behind an aria-label (axe: label-content-name-mismatch)."""
-    for summary in tree.xpath(".//summary[@aria-label]"):
-        del summary.attrib["aria-label"]
+    """MyST-NB hides the words on a code cell's bar behind an aria-label (axe: label-content-name-mismatch),
+
+    and sets them as paragraphs, which a summary may not hold.
+    """
+    for summary in tree.xpath(".//summary"):
+        summary.attrib.pop("aria-label", None)
+        for paragraph in summary.findall("p"):
+            paragraph.tag = "span"
 
 
 def pair_facts(tree) -> None:

@@ -31,7 +31,8 @@ SCRIPTED = {"no-js", "search", "search-summary", "context", "kindOfBookmark"}
 ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
     f'<rect width="32" height="32" rx="7" fill="{palette.LIGHT["accent-strong"]}"/>'
-    f'<path d="M8 12.5h16M8 19.5h16" stroke="{palette.LIGHT["paper"]}" stroke-width="3.5" stroke-linecap="round"/></svg>'
+    f'<path d="M8 12.5h16M8 19.5h16" stroke="{palette.LIGHT["paper"]}" stroke-width="3.5" stroke-linecap="round"/>'
+    "</svg>"
 )
 
 
@@ -67,7 +68,12 @@ def names_used(outdir: Path) -> set[str]:
 
 
 def _selector_may_match(selector: list, used: set[str]) -> bool:
-    """False where a selector asks for a class or id that no page has. What `:not()` and its kin hold is not asked for."""
+    """False where a selector asks for a class or id that no page has; what `:not()` holds is not asked for.
+
+    False also for Furo's own dark mode, which hangs on the body: ours hangs on the root, for a script in the head.
+    """
+    if "data-theme" in tinycss2.serialize(selector):
+        return False
     for before, token in zip([None, *selector], selector, strict=False):
         if token.type == "hash" and token.value not in used:
             return False
@@ -115,23 +121,64 @@ def compact(tokens: list) -> str:
     return " ".join(text.split())
 
 
-def build(static: Path, used: set[str]) -> str:
-    upstream = []
+def variables_read(rules: list) -> set[str]:
+    """The custom properties that `rules` ask for with `var()`."""
+    read = set()
+    for node in rules:
+        if node.type == "function" and node.lower_name == "var":
+            read.update(argument.value for argument in node.arguments if argument.type == "ident")
+        for part in ("prelude", "content", "arguments", "value"):
+            inner = getattr(node, part, None)
+            if isinstance(inner, list):
+                read |= variables_read(inner)
+    return read
+
+
+def drop_unread(css: str, read: set[str]) -> str:
+    """`css` without the custom properties that nothing reads, neither `read` nor `css` itself."""
+    while True:
+        rules = tinycss2.parse_stylesheet(css, True, True)
+        wanted = read | variables_read(rules)
+        out = []
+        for rule in rules:
+            if rule.type != "qualified-rule":
+                out.append(prune([rule]))
+                continue
+            kept = [
+                declaration.serialize()
+                for declaration in tinycss2.parse_declaration_list(rule.content, True, True)
+                if declaration.type == "declaration"
+                and (not declaration.name.startswith("--") or declaration.name in wanted)
+            ]
+            if kept:
+                out.append(f"{compact(rule.prelude)}{{{';'.join(kept)}}}")
+        if "".join(out) == css:
+            return css
+        css = "".join(out)
+
+
+def build(sheets: list[Path], used: set[str]) -> str:
+    """The site's stylesheet, from the upstream `sheets` in the order of `ABSORBED`."""
+    upstream = ""
     for prefix in ABSORBED:
-        for sheet in sorted(static.glob(f"{prefix}*")) if prefix.endswith(".") else [static / prefix]:
-            if sheet.suffix == ".css" and sheet.exists():
+        for sheet in sheets:
+            if sheet.name.startswith(prefix.removeprefix("styles/")):
                 rules = tinycss2.parse_stylesheet(sheet.read_text(encoding="utf-8"), True, True)
-                upstream.append(prune(rules, used))
+                upstream += prune(rules, used)
     own = tinycss2.parse_stylesheet(OWN.read_text(encoding="utf-8"), True, True)
-    return f"{variables()}@layer upstream{{{''.join(upstream)}}}{prune(own)}"
+    return f"{variables()}@layer upstream{{{drop_unread(upstream, variables_read(own))}}}{prune(own)}"
 
 
-def write(outdir: Path) -> None:
-    """Write `_static/edi.css` and the icon, and remove the sheets that it holds."""
+def write(outdir: Path, kept: Path) -> None:
+    """Write `_static/edi.css` and the icon; move the sheets that it holds to `kept`.
+
+    Sphinx copies them only where a page has changed, so the next build may find them in `kept` alone.
+    """
     static = outdir / "_static"
-    css = build(static, names_used(outdir))
+    kept.mkdir(exist_ok=True)
+    for sheet in static.rglob("*.css"):
+        if absorbs(sheet.relative_to(static).as_posix()):
+            sheet.replace(kept / sheet.name)
+    css = build(sorted(kept.glob("*.css")), names_used(outdir))
     (static / "edi.css").write_text(css, encoding="utf-8")
     (static / "icon.svg").write_text(ICON, encoding="utf-8")
-    for sheet in static.rglob("*.css*"):
-        if absorbs(sheet.relative_to(static).as_posix()):
-            sheet.unlink()

@@ -30,7 +30,8 @@
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const words = form.elements.words.value.trim();
-      if (words) location.href = `${form.getAttribute("action")}#q=${encodeURIComponent(words)}`;
+      const [page] = form.getAttribute("action").split("#"); // empty on the search page itself
+      if (words) location.href = `${page}#q=${encodeURIComponent(words)}`;
       else form.elements.words.focus();
     });
   };
