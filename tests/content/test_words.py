@@ -15,7 +15,20 @@ TERMS = re.compile(r"\b(BAME|non-white|non-whites|coloured people|people of colo
 FILLER = re.compile(r"\b(simply|obviously|click here|going forward|leverage|utili[sz]e)\b|!", re.IGNORECASE)
 
 # American words that are also good British words in another sense.
-BOTH = {"check", "draft", "license", "meter", "meters", "practice", "practices", "program", "programs", "story", "tire"}
+BOTH = {
+    "check",
+    "draft",
+    "license",
+    "meter",
+    "meters",
+    "practice",
+    "practices",
+    "program",
+    "programs",
+    "specialty",
+    "story",
+    "tire",
+}
 AMERICAN = {"behavior", "behavioral", "color", "gotten", "organization", "organizations", "recognize", "resume"}
 
 
