@@ -2,7 +2,7 @@
 
 from sphinx.application import Sphinx
 
-ROOMS = ("citations", "execution", "facts", "theme", "typstpdf", "values")
+ROOMS = ("citations", "execution", "facts", "strict", "theme", "typstpdf", "values")
 
 
 def setup(app: Sphinx) -> dict:

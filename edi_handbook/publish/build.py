@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from edi_handbook.publish import settings
 from edi_handbook.publish.execution import digest
 
 STRICT = ("-n", "-W", "--keep-going")
@@ -97,6 +98,8 @@ def build_date(source: Path) -> int:
 
 
 def _jupyter_book(source: Path, output: Path, fresh: bool, *options: str) -> None:
+    if faults := settings.problems(source):  # Jupyter Book would answer with a traceback
+        raise BuildError("\n".join(str(fault) for fault in faults))
     command = [sys.executable, "-m", "jupyter_book", "build", str(source), *STRICT, *options]
     if output != source:
         command += ["--path-output", str(output)]
