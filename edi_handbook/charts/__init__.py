@@ -1,0 +1,11 @@
+"""How numbers are drawn: roles and not hues, alt text required, the table beside the chart.
+
+A chart function takes numbers from `edi_handbook.workforce` and gives a `Chart`. Put it last in a notebook cell.
+"""
+
+from edi_handbook.charts.chart import Chart, Table
+from edi_handbook.charts.ratio_forest import ratio_forest
+from edi_handbook.charts.ratio_series import ratio_series
+from edi_handbook.charts.share_comparison import share_comparison
+
+__all__ = ["Chart", "Table", "ratio_forest", "ratio_series", "share_comparison"]

@@ -1,0 +1,134 @@
+"""Ratio and share charts: the table is the data, a missing year is a gap, an interval without an end says so."""
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.collections import LineCollection
+
+from edi_handbook.charts import ratio_forest, ratio_series, share_comparison
+from edi_handbook.workforce import intervals, published
+
+WORDS = {
+    "name": "a-chart",
+    "alt": "A sentence that says what the chart shows, long enough to be of use.",
+    "caption": "A caption",
+    "table_caption": "A table caption",
+    "source": "A source",
+}
+
+
+def series_chart(frame, **more):
+    return ratio_series(frame, direction="BME over white", **WORDS, **more)
+
+
+def long(values: pd.Series, **more) -> pd.DataFrame:
+    return pd.DataFrame({"year": values.index, "ratio": values.to_numpy(), **more})
+
+
+def local() -> pd.DataFrame:
+    places = ("uhb", "roh")
+    both = [published.figures("nss2024", indicator=8, group=group) for group in ("bme", "white")]
+    top, bottom = ([one for one in half if one.place in places] for half in both)
+    return intervals.compare(top, bottom).assign(label=lambda frame: frame["place_name"])
+
+
+def lines(chart):
+    return [line for line in chart.figure.axes[0].lines if len(line.get_xdata()) > 2]
+
+
+def test_no_line_crosses_a_missing_year():
+    chart = series_chart(long(published.series("wres", "england", 3)))
+    (line,) = lines(chart)
+    drawn = dict(zip(line.get_xdata(), line.get_ydata(), strict=True))
+    assert math.isnan(drawn[2020])  # matplotlib breaks a line at nan
+    assert drawn[2019] == 1.22
+    assert drawn[2021] == 1.14
+
+
+def test_a_year_that_the_data_skip_is_a_gap_too():
+    chart = series_chart(pd.DataFrame({"year": [2016, 2018], "ratio": [1.5, 1.4]}))
+    assert chart.table["Year"].tolist() == ["2016", "2017", "2018"]
+    assert chart.table["Ratio"].tolist() == ["1.50", "not known", "1.40"]
+
+
+def test_series_table_is_the_data():
+    values = published.series("wres", "england", 2)
+    table = series_chart(long(values)).table
+    assert table["Year"].tolist() == [str(year) for year in range(2016, 2024)]
+    assert [float(cell) for cell in table["Ratio"]] == values.tolist()
+
+
+def test_two_series_share_their_years():
+    england, midlands = (published.series("wres", place, 2) for place in ("england", "midlands"))
+    chart = series_chart(pd.concat([long(england, series="England"), long(midlands, series="Midlands")]))
+    table = chart.table.set_index("Year")
+    assert table.loc["2024", "England"] == "not known"
+    assert table.loc["2024", "Midlands"] == "1.71"
+    assert table.loc["2016", "Midlands"] == "not known"
+    words = {note.get_text() for note in chart.figure.axes[0].texts}
+    assert {"England", "Midlands"} <= words  # named on the line, not in a legend
+    assert chart.figure.axes[0].get_legend() is None
+
+
+def test_intervals_are_drawn():
+    frame = intervals.compare(
+        published.figures("clinical-psychology", group="white"), published.figures("clinical-psychology", group="bme")
+    )
+    chart = series_chart(frame)
+    spans = [c for c in chart.figure.axes[0].collections if isinstance(c, LineCollection)]
+    drawn = np.array([segment[:, 1] for segment in spans[0].get_segments()])
+    assert drawn == pytest.approx(frame[["low", "high"]].to_numpy())
+    assert chart.table["95% interval"].tolist()[0] == "1.13 to 1.79"
+
+
+def test_forest_table_is_the_data():
+    frame = local()
+    chart = ratio_forest(frame, direction="BME over white", top="BME staff", bottom="white staff", **WORDS)
+    table = chart.table.set_index("Organisation")
+    row = table.loc["University Hospitals Birmingham"]
+    assert row.to_dict() == {
+        "BME staff": "576 of 3,261 (17.7%)",
+        "White staff": "478 of 5,745 (8.3%)",
+        "Ratio": "2.12",
+        "95% interval": "1.90 to 2.38",
+    }
+
+
+def test_forest_shows_an_interval_without_an_end_and_no_events():
+    frame = pd.DataFrame(
+        [
+            {"label": "No second", "ratio": math.nan, "low": 0.68, "high": math.inf, "top": 5, "top_of": 100, "bottom": 0, "bottom_of": 50},
+            {"label": "Neither", "ratio": math.nan, "low": math.nan, "high": math.nan, "top": 0, "top_of": 9, "bottom": 0, "bottom_of": 9},
+            {"label": "Wide", "ratio": 2.0, "low": 1.2, "high": 3.0, "top": 20, "top_of": 100, "bottom": 10, "bottom_of": 100},
+        ]
+    )  # fmt: skip
+    chart = ratio_forest(frame, direction="BME over white", top="BME staff", bottom="white staff", **WORDS)
+    assert chart.table["Ratio"].tolist() == ["not defined", "not defined", "2.00"]
+    assert chart.table["95% interval"].tolist() == ["0.68 or more", "none", "1.20 to 3.00"]
+    words = [note.get_text() for note in chart.figure.axes[0].texts]
+    assert "no events" in words
+    assert any(line.get_marker() == ">" for line in chart.figure.axes[0].lines)
+
+
+def test_shares_with_intervals():
+    frame = local()
+    chart = share_comparison(frame, measure="Share", top="BME staff", bottom="white staff", **WORDS)
+    axes = chart.figure.axes[0]
+    words = [note.get_text() for note in axes.texts]
+    assert any("BME staff" in word for word in words)
+    assert any("white staff" in word for word in words)
+    spans = [c for c in axes.collections if isinstance(c, LineCollection)]
+    drawn = np.array([segment[:, 0] for segment in spans[0].get_segments()])
+    assert drawn == pytest.approx(frame[["top_low", "top_high"]].to_numpy())
+    # Readable in black and white: the two groups differ in mark, not only in colour.
+    marks = {(line.get_marker(), line.get_markerfacecolor()) for line in axes.lines}
+    assert len({marker for marker, _ in marks}) == 2
+
+
+def test_parity_and_the_range_are_drawn():
+    axes = series_chart(long(published.series("wres", "england", 2))).figure.axes[0]
+    assert axes.get_yscale() == "log"
+    assert any(np.allclose(line.get_ydata(), 1) for line in axes.lines)
+    assert any("0.80 to 1.25" in note.get_text() for note in axes.texts)
