@@ -122,7 +122,7 @@ class TypstPdfBuilder(Builder):
             date=self._date(),
             description=edition.description or edition.subtitle,
             keywords=edition.keywords,
-            imprint_entries=self._imprint(),
+            imprint_entries=self._imprint(edition),
             lang=lang,
             region=region or None,
             text_font=self.config.typst_fonts["text"],
@@ -134,9 +134,10 @@ class TypstPdfBuilder(Builder):
     def _date(self) -> str:
         return f"{self.made.day} {self.made:%B %Y}"
 
-    def _imprint(self) -> list[list[str]]:
-        entries = [["Title", self.config.project], ["Version", self.config.release or self.config.version]]
-        entries += [["Date of the text", self._date()], ["Commit", provenance.commit(Path(self.srcdir))]]
+    def _imprint(self, edition: editions.Edition) -> list[list[str]]:
+        entries = [["Title", edition.title], ["Published by", self.config.author]]
+        entries += [["Version", self.config.release or self.config.version], ["Date of the text", self._date()]]
+        entries += [["Commit", provenance.commit(Path(self.srcdir))]]
         entries += [["On the web", self.config.html_baseurl], *self.config.typst_imprint.items()]
         return [[name, str(said)] for name, said in entries if said]
 

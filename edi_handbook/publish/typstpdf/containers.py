@@ -46,7 +46,11 @@ class ContainerVisitors:
     # sphinx-design, by the name of its component
 
     def set_grid_row(self, node: nodes.container) -> None:
-        cells = [self._inside(item) for item in node.children if isinstance(item, nodes.container)]
+        cells = []
+        for item in node.children:
+            if isinstance(item, nodes.container):
+                framed = any(_is(child, "card") for child in item.children)
+                cells.append(call("grid-cell", self._inside(item), framed=framed))
         self.add_anchors(node)
         for child in node.children:
             if not isinstance(child, nodes.container):
@@ -82,7 +86,7 @@ class ContainerVisitors:
         self.card_link = outside
         self.add(
             call(
-                "card",
+                "card-content" if _is(node.parent, "grid-item") else "card",
                 body,
                 title=slots.get("title") or (self.linked(link, Code(_words(link))) if link is not None else None),
                 header=slots.get("card-header"),
@@ -106,6 +110,10 @@ class ContainerVisitors:
             rubric = children.pop(0)
             title = self._inside(rubric)
         self.add(call(function, self._inside(node, children), title=title))
+
+
+def _is(node: nodes.Node, component: str) -> bool:
+    return isinstance(node, nodes.Element) and node.get("design_component") == component
 
 
 def _is_folded(source: nodes.container) -> bool:

@@ -3,7 +3,7 @@
 import io
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, String
 
 
 class TagsDiffer(Exception):
@@ -34,24 +34,54 @@ def _mark_row_headers(file: pikepdf.Pdf, row_headers: list[list[int]]) -> None:
     tables = [element for element in walk(root) if element.get("/S") == "/Table"]
     if len(tables) != len(row_headers):
         raise TagsDiffer(f"{len(row_headers)} tables were set, the file has {len(tables)}")
+    if not any(map(any, row_headers)):
+        return
+    if "/IDTree" not in root:
+        root.IDTree = file.make_indirect(Dictionary(Names=Array()))
+    names = pikepdf.NameTree(root.IDTree)
     for number, (table, headers) in enumerate(zip(tables, row_headers, strict=True), 1):
         rows = [element for element in walk(table) if element.get("/S") == "/TR"]
         if len(rows) != len(headers):
             raise TagsDiffer(f"table {number} was set with {len(headers)} rows, the file has {len(rows)}")
-        for row, count in zip(rows, headers, strict=True):
-            for cell in list(children(row))[:count]:
-                cell.S = Name.TH
-                others = [a for a in _attributes(cell) if a.get("/O") != "/Table"]
-                old = next((a for a in _attributes(cell) if a.get("/O") == "/Table"), Dictionary(O=Name.Table))
-                old[Name.Scope] = Name.Row
-                cell.A = Array([*others, old]) if others else old
+        _name_rows(number, rows, headers, names)
 
 
-def _attributes(element: Dictionary) -> list[Dictionary]:
-    found = element.get("/A")
-    if found is None:
-        return []
-    return [a for a in found if isinstance(a, Dictionary)] if isinstance(found, Array) else [found]
+def _name_rows(table: int, rows: list[Dictionary], headers: list[int], names: pikepdf.NameTree) -> None:
+    """Makes the first cells of each row its headers, and has the other cells refer to them.
+
+    Typst lists the column headers of each cell (`Headers`); a reader that finds such a list asks nothing else, so the
+    row headers must stand in it too.
+    """
+    below: list[tuple[int, str]] = []  # row headers that span further rows: how many, their name
+    for number, (row, count) in enumerate(zip(rows, headers, strict=True)):
+        heads = [name for left, name in below if left > 0]
+        below = [(left - 1, name) for left, name in below if left > 1]
+        for place, cell in enumerate(children(row)):
+            attributes = _attributes(cell)
+            if place < count:
+                name = f"table-{table}-row-{number}-{place}"
+                cell.S, cell.ID = Name.TH, String(name)
+                names[name] = cell
+                if "/Headers" in attributes:
+                    del attributes["/Headers"]
+                attributes.Scope = Name.Row
+                heads.append(name)
+                if (span := int(attributes.get("/RowSpan", 1))) > 1:
+                    below.append((span - 1, name))
+            elif cell.S == Name.TD and heads:
+                attributes.Headers = Array([*attributes.get("/Headers", Array()), *map(String, heads)])
+
+
+def _attributes(cell: Dictionary) -> Dictionary:
+    """The attributes of `cell` as a table cell, made where there are none."""
+    held = cell.get("/A")
+    every = list(held) if isinstance(held, Array) else [] if held is None else [held]
+    for attributes in every:
+        if isinstance(attributes, Dictionary) and attributes.get("/O") == "/Table":
+            return attributes
+    made = Dictionary(O=Name.Table)
+    cell.A = Array([*every, made])
+    return cell.A[-1]
 
 
 def children(element: Dictionary):

@@ -7,7 +7,7 @@ import lxml.html
 from docutils import nodes
 
 # Nothing to print: scripts and styles, marks of emphasis whose text stands by itself.
-HARMLESS = {"script", "style", "s", "br", "del", "ins", "u", "wbr", "span", "a"}
+HARMLESS = {"script", "style", "s", "del", "ins", "u", "wbr", "span", "a"}
 
 
 @dataclass(frozen=True)
@@ -18,13 +18,18 @@ class Tick:
 
 
 @dataclass(frozen=True)
+class Break:
+    """The end of a line."""
+
+
+@dataclass(frozen=True)
 class Lost:
     """Something that print cannot show."""
 
     what: str
 
 
-def read(html: str) -> Iterator[nodes.Element | Tick | Lost]:
+def read(html: str) -> Iterator[nodes.Element | Tick | Break | Lost]:
     """What a piece of raw HTML holds for print."""
     text = html.strip()
     if not text or text.startswith(("</", "<!--")):
@@ -34,6 +39,8 @@ def read(html: str) -> Iterator[nodes.Element | Tick | Lost]:
             yield nodes.paragraph("", element.strip())
         elif element.tag == "input" and element.get("type") == "checkbox":
             yield Tick(element.get("checked") is not None)
+        elif element.tag == "br":
+            yield Break()
         elif element.tag not in HARMLESS:
             tables = [element] if element.tag == "table" else element.findall(".//table")
             outside = {t for t in element.itertext() if t.strip()} if not tables else ()

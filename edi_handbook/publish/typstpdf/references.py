@@ -20,6 +20,8 @@ class ReferenceVisitors:
         self.names: dict[tuple[str, str], str] = {}
         self.notes: dict[tuple[str, str], nodes.footnote] = {}
         self.noted: set[str] = set()
+        # Terms and citations: their lists are in order at the back, so a reference to them gives no page number.
+        self.quiet: set[str] = set()
         for start in document.findall(addnodes.start_of_file):
             self._prepare_page(start["docname"], start)
 
@@ -29,6 +31,8 @@ class ReferenceVisitors:
             titled = isinstance(node, nodes.section) and any(isinstance(c, nodes.title) for c in node.children)
             for name in node["ids"]:
                 self.names[docname, name] = f"{docname}:{node['ids'][0] if titled else name}"
+            if isinstance(node, nodes.term | nodes.citation):
+                self.quiet |= {f"{docname}:{name}" for name in node["ids"]}
             if isinstance(node, nodes.footnote):
                 for name in node["ids"]:
                     self.notes[docname, name] = node
@@ -67,8 +71,7 @@ class ReferenceVisitors:
         kind, target = self.destination(node)
         button = "sd-btn" in node["classes"]
         if kind == "place":
-            quiet = _is_quiet(node)
-            made = call("see" if quiet else "xref", target, body)
+            made = call("see" if target in self.quiet else "xref", target, body)
         elif kind == "web":
             made = call("weblink", target, body)
         else:
@@ -154,9 +157,3 @@ def _own_nodes(start: nodes.Element):
         if isinstance(child, nodes.Element) and not isinstance(child, addnodes.start_of_file):
             yield child
             yield from _own_nodes(child)
-
-
-def _is_quiet(node: nodes.reference) -> bool:
-    """Glossary terms and citations: their lists are at the back and in order, so no page number is given."""
-    classes = {c for inner in node.findall(nodes.inline) for c in inner["classes"]} | set(node["classes"])
-    return bool(classes & {"std-term", "bibtex"}) or node.get("internal_kind") == "citation"

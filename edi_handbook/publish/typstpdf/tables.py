@@ -1,5 +1,7 @@
 """Tables: header rows, row headers, spans, captions, and tables that arrive as raw HTML."""
 
+import re
+
 from docutils import nodes
 from sphinx.util import logging
 
@@ -10,6 +12,7 @@ from edi_handbook.publish.typstpdf.places import place
 logger = logging.getLogger(__name__)
 
 NUMERIC = {"number", "text-right", "numeric"}
+NUMBER = re.compile(r"^[£+−–-]?[\d,]+(\.\d+)?\s?%?$")
 
 
 class TableVisitors:
@@ -30,6 +33,7 @@ class TableVisitors:
                 subtype="table",
             )
         placed = _grid(header_rows + body_rows)
+        _align_numbers(placed)
         cells = [[self._cell(entry, column, stubs) for entry, column in row] for row in placed]
         self.row_headers.append(
             [0] * len(header_rows)
@@ -79,6 +83,8 @@ class TableVisitors:
                         piece.walkabout(self)
                     case rawhtml.Tick(done):
                         self.add(call("tick", done))
+                    case rawhtml.Break():
+                        self.add(call("linebreak"))
                     case rawhtml.Lost(what):
                         logger.warning(
                             "raw HTML (%s) cannot be printed: write it in Markdown, or keep it from print with "
@@ -108,6 +114,23 @@ def _grid(rows: list[nodes.row]) -> list[list[tuple[nodes.entry, int]]]:
             x += wide
         placed.append(found)
     return placed
+
+
+def _align_numbers(placed: list[list[tuple[nodes.entry, int]]]) -> None:
+    """Marks the columns that hold nothing but numbers, their headers too, so that digits stand under digits."""
+    columns: dict[int, list[nodes.entry]] = {}
+    for row in placed:
+        for entry, column in row:
+            columns.setdefault(column, []).append(entry)
+    for entries in columns.values():
+        body = [e.astext().strip() for e in entries if isinstance(e.parent.parent, nodes.tbody)]
+        if (
+            any(body)
+            and all(not text or NUMBER.match(text) for text in body)
+            and not any(e["classes"] for e in entries)
+        ):
+            for entry in entries:
+                entry["classes"].append("number")
 
 
 def _widths(node: nodes.table, columns: list[nodes.colspec]) -> str:

@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 # Blocks whose place in the source is noted, so that a complaint of the compiler can be traced.
 PLACED = (nodes.title, nodes.paragraph, nodes.literal_block, nodes.image, nodes.table, nodes.term, nodes.line_block)
 
-# Blocks whose only paragraph is set as bare text, as part of the block.
+# Blocks whose first paragraph is bare text, beside the mark of the block.
 HOLDERS = (nodes.list_item, nodes.entry, nodes.definition, nodes.field_body, nodes.footnote)
 HOLDERS += (nodes.citation, nodes.legend)
 
@@ -219,12 +219,10 @@ class TypstTranslator(
     visit_compact_paragraph, depart_compact_paragraph = visit_paragraph, depart_paragraph
 
     def is_bare(self, node: nodes.paragraph) -> bool:
-        """Is the paragraph the running text of its holder: a list item, a cell, a note?"""
-        holder = node.parent
-        if not isinstance(holder, HOLDERS):
+        """Is the paragraph the first words of its holder: a list item, a cell, a note?"""
+        if not isinstance(node.parent, HOLDERS):
             return False
-        others = [c for c in holder.children if c is not node and not isinstance(c, nodes.label | nodes.Invisible)]
-        return all(isinstance(c, nodes.bullet_list | nodes.enumerated_list) for c in others)
+        return next(c for c in node.parent.children if not isinstance(c, nodes.label | nodes.Invisible)) is node
 
     def only_block(self, node: nodes.Element) -> bool:
         """Does the paragraph hold a picture or a button and nothing else? Then that is a block."""

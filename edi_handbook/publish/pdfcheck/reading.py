@@ -1,0 +1,146 @@
+"""What a PDF's tags say, in reading order: structure elements, and the text that each holds."""
+
+import re
+from collections.abc import Iterator
+
+import pikepdf
+from pikepdf import Array, Dictionary
+
+# A run of hexadecimal digits in a character map.
+_HEX = re.compile(rb"<([0-9A-Fa-f\s]+)>")
+
+
+def children(element: Dictionary) -> Iterator[Dictionary]:
+    """The structure elements directly beneath `element`."""
+    for child in kids(element):
+        if isinstance(child, Dictionary) and "/S" in child:
+            yield child
+
+
+def kids(element: Dictionary) -> list:
+    """What `element` holds: structure elements, and marks of content (numbers, or dictionaries with `/MCID`)."""
+    held = element.get("/K")
+    if held is None:
+        return []
+    return list(held) if isinstance(held, Array) else [held]
+
+
+def walk(element: Dictionary) -> Iterator[Dictionary]:
+    """Every structure element beneath `element`, in reading order."""
+    for child in children(element):
+        yield child
+        yield from walk(child)
+
+
+def kind(element: Dictionary, file: pikepdf.Pdf) -> str:
+    """The standard name of an element's tag, such as `H1`, its role map followed."""
+    roles = file.Root.StructTreeRoot.get("/RoleMap", Dictionary())
+    name = element.S
+    for _ in range(10):
+        if name not in roles:
+            break
+        name = roles[name]
+    return str(name).lstrip("/")
+
+
+class Reader:
+    """The text of a file's elements."""
+
+    def __init__(self, file: pikepdf.Pdf) -> None:
+        self.file = file
+        self._pages = {page.objgen: page for page in file.pages}
+        self._marked: dict[tuple, dict[int, str]] = {}
+
+    def text(self, element: Dictionary, page: Dictionary | None = None) -> str:
+        """The text of `element` and all beneath it, in reading order; its replacement text where it has one."""
+        if "/ActualText" in element:
+            return str(element.ActualText)
+        page = element.get("/Pg", page)
+        found = []
+        for kid in kids(element):
+            if isinstance(kid, Dictionary):
+                if "/S" in kid:
+                    found.append(self.text(kid, page))
+                elif "/MCID" in kid:
+                    found.append(self._of_mark(kid.get("/Pg", page), int(kid.MCID)))
+            elif page is not None:
+                found.append(self._of_mark(page, int(kid)))
+        return "".join(found)
+
+    def _of_mark(self, page: Dictionary, mark: int) -> str:
+        if page.objgen not in self._marked:
+            self._marked[page.objgen] = _marked_text(self._pages[page.objgen])
+        return self._marked[page.objgen].get(mark, "")
+
+
+def _marked_text(page: pikepdf.Page) -> dict[int, str]:
+    """The text of each marked run of a page."""
+    fonts = {name: _character_map(font) for name, font in page.resources.get("/Font", {}).items()}
+    properties = page.resources.get("/Properties", Dictionary())
+    stack: list[tuple[int | None, bool]] = []  # (mark, has replacement text)
+    text: dict[int, str] = {}
+    font: dict[int, str] = {}
+    for operands, operator in pikepdf.parse_content_stream(page):
+        match str(operator):
+            case "BDC":
+                given = operands[1] if isinstance(operands[1], Dictionary) else properties.get(operands[1], {})
+                outer, replaced = stack[-1] if stack else (None, False)
+                mark = int(given["/MCID"]) if "/MCID" in given else outer
+                actual = "/ActualText" in given
+                if actual and not replaced and mark is not None:
+                    text[mark] = text.get(mark, "") + str(given["/ActualText"])
+                stack.append((mark, replaced or actual))
+            case "BMC":
+                stack.append(stack[-1] if stack else (None, False))
+            case "EMC":
+                stack.pop()
+            case "Tf":
+                font = fonts.get(str(operands[0]), {})
+            case "Tj" | "TJ" | "'" | '"':
+                if stack and stack[-1][0] is not None and not stack[-1][1]:
+                    pieces = operands[-1] if isinstance(operands[-1], Array) else [operands[-1]]
+                    shown = "".join(_decode(bytes(p), font) for p in pieces if isinstance(p, pikepdf.String))
+                    text[stack[-1][0]] = text.get(stack[-1][0], "") + shown
+    return text
+
+
+def _decode(codes: bytes, font: dict[int, str]) -> str:
+    return "".join(font.get(int.from_bytes(codes[i : i + 2], "big"), "") for i in range(0, len(codes), 2))
+
+
+def _character_map(font: Dictionary) -> dict[int, str]:
+    """Codes to text, from a font's ToUnicode map; two bytes a code, as composite fonts have."""
+    found: dict[int, str] = {}
+    if "/ToUnicode" not in font:
+        return found
+    data = font.ToUnicode.read_bytes()
+    for block in re.findall(rb"beginbfchar(.*?)endbfchar", data, re.DOTALL):
+        codes = _HEX.findall(block)
+        found |= {int(code, 16): _utf16(text) for code, text in zip(codes[::2], codes[1::2], strict=False)}
+    for block in re.findall(rb"beginbfrange(.*?)endbfrange", data, re.DOTALL):
+        codes = _HEX.findall(block)
+        for first, last, text in zip(codes[::3], codes[1::3], codes[2::3], strict=False):
+            start = int(text, 16)
+            found |= {int(first, 16) + i: chr(start + i) for i in range(int(last, 16) - int(first, 16) + 1)}
+    return found
+
+
+def _utf16(code: bytes) -> str:
+    return bytes.fromhex(code.decode()).decode("utf-16-be", errors="replace")
+
+
+SHOWING = {"Tj", "TJ", "'", '"', "Do", "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "INLINE IMAGE"}
+
+
+def unmarked(page: pikepdf.Page) -> int:
+    """How many things a page draws outside of any tag or artifact."""
+    depth = count = 0
+    for _, operator in pikepdf.parse_content_stream(page):
+        name = str(operator)
+        if name in ("BDC", "BMC"):
+            depth += 1
+        elif name == "EMC":
+            depth -= 1
+        elif depth == 0 and name in SHOWING:
+            count += 1
+    return count
