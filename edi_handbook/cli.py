@@ -56,7 +56,7 @@ def serve(port: Annotated[int, typer.Option(help="The port on this computer.")] 
     except builds.BuildError as error:
         _stop(str(error), code=1)
     # sphinx-autobuild needs a conf.py; Jupyter Book writes it from _config.yml (git ignores it).
-    subprocess.run([sys.executable, "-m", "jupyter_book", "config", "sphinx", "."], cwd=source, check=True)
+    subprocess.run([*builds.JUPYTER_BOOK, "config", "sphinx", "."], cwd=source, check=True)
     watched = [str(source / name) for name in ("data", "edi_handbook")]
     command = ["sphinx_autobuild", ".", "_build/serve", "--port", str(port), "--re-ignore", r"(_build|\.venv|\.git)"]
     for place in watched:

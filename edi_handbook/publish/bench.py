@@ -10,7 +10,6 @@ import http.server
 import json
 import shutil
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -82,7 +81,7 @@ def _seconds(source: Path, scratch: Path) -> dict[str, float]:
     with open(ours / "book" / "strategy" / "strategy-in-brief.md", "a", encoding="utf-8") as chapter:
         chapter.write("\nOne more sentence.\n")
     timed("after one chapter edit", everything)
-    plain = [sys.executable, "-m", "jupyter_book", "build", "-q"]
+    plain = [*build.JUPYTER_BOOK, "build", "-q"]
     timed("bare jupyter-book build", lambda: subprocess.run([*plain, str(bare)], cwd=bare, check=True))
     timed("stock jupyter-book build", lambda: subprocess.run([*plain, str(stock)], cwd=stock, check=True))
     return took

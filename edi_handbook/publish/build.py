@@ -17,6 +17,8 @@ from edi_handbook.publish import settings
 from edi_handbook.publish.execution import digest
 
 STRICT = ("-n", "-W", "--keep-going")
+# It cannot be run with -m, and its script is not on every PATH.
+JUPYTER_BOOK = (sys.executable, "-c", "from jupyter_book.cli.main import main; main()")
 INPUTS = ("_config.yml", "_toc.yml", "book", "notebooks", "data", "edi_handbook", "requirements.txt")
 
 
@@ -100,7 +102,7 @@ def build_date(source: Path) -> int:
 def _jupyter_book(source: Path, output: Path, fresh: bool, *options: str) -> None:
     if faults := settings.problems(source):  # Jupyter Book would answer with a traceback
         raise BuildError("\n".join(str(fault) for fault in faults))
-    command = [sys.executable, "-m", "jupyter_book", "build", str(source), *STRICT, *options]
+    command = [*JUPYTER_BOOK, "build", str(source), *STRICT, *options]
     if output != source:
         command += ["--path-output", str(output)]
     if fresh:
