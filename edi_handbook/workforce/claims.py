@@ -182,7 +182,7 @@ def _accounts_for(stated, decimals, value: Fraction) -> bool:
 def _write(value: Fraction, unit: str) -> str:
     number = _rounded(value, DECIMALS[unit])
     text = f"{max(number):f}".replace("-", "−")
-    return {RATIO: text, PERCENT: f"{text} %", POINTS: f"{text} percentage points"}[unit]
+    return {RATIO: text, PERCENT: f"{text}%", POINTS: f"{text} percentage points"}[unit]
 
 
 def _ratio(top, bottom) -> Fraction | None:
@@ -326,8 +326,8 @@ def _readings_of_pair(counts, place, claim, unit, truth) -> Iterator[_Reading]:
                 yield _Reading(
                     top_rate / bottom_rate,
                     "rounded",
-                    f"Worked out from rates already rounded, {float(top_rate):.{places}f} % over "
-                    f"{float(bottom_rate):.{places}f} %: divide the counts, and round once.",
+                    f"Worked out from rates already rounded, {float(top_rate):.{places}f}% over "
+                    f"{float(bottom_rate):.{places}f}%: divide the counts, and round once.",
                 )
     if ratio:
         unsigned = " And a ratio is not a per cent." if unit == PERCENT else ""
@@ -340,6 +340,8 @@ def _readings_of_pair(counts, place, claim, unit, truth) -> Iterator[_Reading]:
                     f"The ratio is turned round and made of rounded rates: this indicator is {names}.{unsigned}",
                 )
         yield _Reading((1 - 1 / ratio) * 100, "wrong_unit", "This is how much less likely in per cent, not the ratio.")
+        if unit == PERCENT:
+            yield _Reading(100 / ratio, "reversed", f"The ratio is turned round, and times 100: it is {names}.")
     if unit == RATIO:
         yield _Reading(
             abs(gap) * 100,
@@ -361,6 +363,9 @@ def _readings_of_pair(counts, place, claim, unit, truth) -> Iterator[_Reading]:
                 f"The counts of {INDICATORS[number].whole} are swapped between the two groups.",
             )
     yield from _wrong_bases_of_pair(counts, place, number, (part_1, whole_1, part_2, whole_2), top, bottom)
+    if unit == PERCENT:
+        for rate, group in ((rate_1, top), (rate_2, bottom)):
+            yield _Reading(rate * 100, "not_reproduced", f"This is the rate of {_LABEL[group]}: name the group.")
 
 
 def _wrong_bases_of_pair(counts, place, number, cells, top, bottom) -> Iterator[_Reading]:
@@ -432,6 +437,14 @@ def _readings_of_share(counts, place, claim, group, unit, truth) -> Iterator[_Re
         def whole_of(other):
             return counts.get(place, number, definition.whole, other)
 
+    if number not in (1, 9) and unit == PERCENT:
+        cells, _, _ = _pair(counts, place, number)
+        ratio = _ratio(_ratio(*cells[:2]), _ratio(*cells[2:]))
+        if ratio:
+            yield _Reading(ratio, "wrong_unit", "This is the ratio of the two groups, which is not a per cent.")
+            yield _Reading(
+                1 / ratio, "reversed", "This is the ratio of the two groups turned round, and not a per cent."
+            )
     for other in GROUPS:
         share = _ratio(part_of(other), whole_of(other))
         if other != group and share is not None:
@@ -491,7 +504,7 @@ def _readings_of_share(counts, place, claim, group, unit, truth) -> Iterator[_Re
                 "Wrong denominator: the head count of indicator 1 is used.",
             )
         )
-        ways.append((1 - truth.value / 100, "This is the rest, up to 100 %."))
+        ways.append((1 - truth.value / 100, "This is the rest, up to 100%."))
     for value, why in ways:
         if value is not None:
             yield _Reading(value * 100, "not_reproduced", why)

@@ -143,8 +143,8 @@ def _sum_over_subgroups(wide: pd.DataFrame) -> pd.DataFrame:
     by = ["organisation_code", "year"]
     total = wide.groupby(level=by).sum()
     total = total.mask(wide.isna().groupby(level=by).any())
-    total["subgroup"] = ALL
-    return total.set_index("subgroup", append=True)
+    total.index = pd.MultiIndex.from_frame(total.index.to_frame(index=False).assign(subgroup=ALL))
+    return total
 
 
 def headcount(counts: pd.DataFrame) -> pd.DataFrame:

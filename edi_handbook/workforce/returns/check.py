@@ -32,6 +32,9 @@ JSON_INDICATOR_KEYS = (
     "reason",
 )
 
+ROWS_LOST = ("wrong_number_of_cells", "broken_quotes", "duplicate_column")
+"""Errors of reading that leave rows out, or in doubt."""
+
 
 @dataclass
 class Check:
@@ -98,6 +101,8 @@ def read_return(path) -> tuple[pd.DataFrame, list[Problem], list[Problem]]:
     cells, left_out = _without(table.cells, faults)
     rows = schema.typed(cells)
     spoiled = _places(left_out)
+    # A row of which it is not known where it belongs may be the very one that seems to be missing.
+    all_placed = None not in spoiled and not any(problem.code in ROWS_LOST for problem in table.errors)
 
     for find in (checks.measures_and_subgroups, checks.duplicates):
         found = find(rows)
@@ -107,9 +112,11 @@ def read_return(path) -> tuple[pd.DataFrame, list[Problem], list[Problem]]:
     if rows.empty:
         return _no_counts(), errors, warnings
     errors += checks.sheets(rows) + checks.names(rows) + checks.parts_of_wholes(rows)
-    missing, no_unknowns = checks.missing_groups(rows, spoiled)
-    errors += missing
-    warnings += no_unknowns + checks.blanks(rows) + checks.headcounts(rows) + checks.boards(rows)
+    if all_placed:
+        missing, no_unknowns = checks.missing_groups(rows, spoiled)
+        errors += missing
+        warnings += no_unknowns + checks.headcounts(rows, spoiled)
+    warnings += checks.blanks(rows) + checks.boards(rows)
     return schema.RETURN.validate(rows), errors, warnings
 
 
@@ -118,14 +125,13 @@ def _no_counts():
 
 
 def _places(cells) -> set:
-    """The (code, year, indicator) of rows left out, where those cells could be read."""
-    places = set()
-    for row in cells.to_dict("records"):
-        if not schema.year_fault(row["year"]) and not schema.indicator_fault(row["indicator"]):
-            places.add(
-                (row["organisation_code"].strip().upper(), int(float(row["year"])), int(float(row["indicator"])))
-            )
-    return places
+    """The (code, year, indicator) of rows left out; None for a row whose place cannot be read."""
+    return {
+        None
+        if schema.code_fault(code) or schema.year_fault(year) or schema.indicator_fault(indicator)
+        else (code.strip().upper(), int(float(year)), int(float(indicator)))
+        for code, year, indicator in cells[checks.PLACE].drop_duplicates().itertuples(index=False)
+    }
 
 
 def _without(rows, problems):

@@ -272,11 +272,17 @@ def blanks(rows: pd.DataFrame) -> list[Problem]:
     ]
 
 
-def headcounts(rows: pd.DataFrame) -> list[Problem]:
-    """Warnings where the head count of indicator 3, 4 or 9 is not indicator 1's total, or fewer staff than answers."""
-    if not (rows["indicator"] == 1).any():
-        return []
+def headcounts(rows: pd.DataFrame, spoiled: set) -> list[Problem]:
+    """Warnings where the head count of indicator 3, 4 or 9 is not indicator 1's total, or fewer staff than answers.
+
+    Where a row of indicator 1 is in `spoiled` (see `missing_groups`) its total is not known, and nothing is said.
+    """
     staff = rows[rows["indicator"] == 1]
+    without = {place[:2] for place in spoiled if place and place[2] == 1}
+    if without:
+        staff = staff[[pair not in without for pair in zip(staff["organisation_code"], staff["year"], strict=True)]]
+    if staff.empty:
+        return []
     by = ["organisation_code", "year", "group"]
     blank = staff["count"].isna().groupby([staff[name] for name in by]).any()
     total = staff.groupby(by)["count"].sum().mask(blank)

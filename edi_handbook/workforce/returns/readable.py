@@ -1,7 +1,11 @@
 """A check as text for the person who owns the counts."""
 
+from itertools import groupby
+from operator import attrgetter
+
+from edi_handbook.workforce import text as printed
 from edi_handbook.workforce.claims import SOUND
-from edi_handbook.workforce.definitions import INDICATORS, PERCENT, POINTS, RANGE_HIGH, RANGE_LOW, RATIO, WHITE_OVER_BME
+from edi_handbook.workforce.definitions import INDICATORS, PERCENT, POINTS, RANGE_HIGH, RANGE_LOW, WHITE_OVER_BME
 from edi_handbook.workforce.returns.check import Check
 
 CAUTION = (
@@ -9,6 +13,7 @@ CAUTION = (
     "Use `edi-handbook return report` for figures that may be shown."
 )
 MOST_SHOWN = 20
+_GROUPS = {"white": "white", "bme": "BME", "unknown": "unknown"}
 
 
 def as_text(check: Check, name: str) -> str:
@@ -63,38 +68,43 @@ def _claims(check):
 
 def _figures(check):
     lines = []
-    for (code, year), part in check.results.groupby(["organisation_code", "year"], sort=True):
+    ordered = check.results.sort_values(["organisation_code", "year"], kind="stable").itertuples()
+    for (code, year), part in groupby(ordered, attrgetter("organisation_code", "year")):
         lines += [f"{code}, {year}", "=" * len(f"{code}, {year}")]
-        for number, rows in part.groupby("indicator", sort=True):
+        for number, rows in groupby(part, attrgetter("indicator")):
             lines.append(f"Indicator {number}. {INDICATORS[number].name}. {INDICATORS[number].reading}")
-            lines += [f"  {_figure(row)}" for row in rows.itertuples()]
+            for subgroup, figures in groupby(rows, attrgetter("subgroup")):
+                figures = list(figures)
+                label = "" if subgroup == "all" else f"{subgroup}: "
+                shares = [row for row in figures if row.unit == PERCENT]
+                if shares:
+                    lines.append(f"  {label}{_shares(shares)}")
+                lines += [f"  {label}{_comparison(row)}" for row in figures if row.unit != PERCENT]
         lines.append("")
     return lines
 
 
-def _figure(row):
-    what = {"": "", "white": "white", "bme": "BME", "unknown": "unknown"}[row.group]
-    if row.unit == RATIO:
-        what = "white / BME" if row.direction == WHITE_OVER_BME else "BME / white"
-    elif row.unit == POINTS:
-        what = "gap"
-    label = f"{'' if row.subgroup == 'all' else row.subgroup + ', '}{what}"
+def _shares(rows):
+    if all(row.withheld for row in rows):
+        return rows[0].reason if rows[0].denominator != 0 else "nobody."
+    return "; ".join(
+        f"{_GROUPS[row.group]} no figure ({row.reason.rstrip('.')})"
+        if row.withheld
+        else f"{_GROUPS[row.group]} {printed.percent(row.value)} ({printed.of(row.numerator, row.denominator)}, "
+        f"interval {printed.interval(row.low, row.high, 1)})"
+        for row in rows
+    )
+
+
+def _comparison(row):
+    what = "gap" if row.unit == POINTS else "white / BME" if row.direction == WHITE_OVER_BME else "BME / white"
     if row.withheld:
-        return f"{label}: no figure. {row.reason}"
-    value, interval = _number(row.value, row.unit), f"{_number(row.low, row.unit)} to {_number(row.high, row.unit)}"
-    text = f"{label}: {value}{' %' if row.unit == PERCENT else ' points' if row.unit == POINTS else ''}"
-    if row.unit == PERCENT:
-        text += f" ({row.numerator:,.0f} of {row.denominator:,.0f}; interval {interval})"
-    else:
-        text += f" (interval {interval})"
-    if row.unit == RATIO:
-        text += f", {row.range} {RANGE_LOW:.2f} to {RANGE_HIGH:.2f}"
-        clear = row.low > 1 or row.high < 1
-        text += "; the interval excludes parity" if clear else "; cannot be told from parity"
-    return text
-
-
-def _number(value, unit):
-    if value == float("inf"):
-        return "no upper end"
-    return f"{value:.{2 if unit == RATIO else 1}f}".replace("-", "−")
+        more = f" The interval is {printed.interval(row.low, row.high)}." if row.low == row.low else ""
+        return f"{what}: no figure. {row.reason}{more}"
+    if row.unit == POINTS:
+        return f"{what} {printed.points(row.value)} (interval {printed.interval(row.low, row.high, 1)})"
+    clear = "the interval excludes parity" if row.low > 1 or row.high < 1 else "cannot be told from parity"
+    return (
+        f"{what} {printed.ratio(row.value)} (interval {printed.interval(row.low, row.high)}); "
+        f"{row.range} {RANGE_LOW:.2f} to {RANGE_HIGH:.2f}; {clear}"
+    )

@@ -10,6 +10,7 @@ import datetime
 import io
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,9 +23,10 @@ MAX_BYTES = 100_000_000
 MAX_ROWS = 500_000
 """A full return of 250 organisations over 10 years has about 350,000 rows."""
 MAX_WORKBOOK_BYTES = 60_000_000
-"""Of a workbook's parts when unpacked. A workbook of this size has about 100,000 rows of a return."""
+"""Of a workbook's parts when unpacked."""
 MAX_WORKBOOK_PARTS = 1_000
-MAX_WORKBOOK_ROWS = 100_000
+MAX_WORKBOOK_ROWS = 30_000
+"""Workbooks are slow to read. This is 200 returns of one organisation and year; CSV takes more."""
 MAX_COLUMNS = 20
 """Of a sheet that are looked at. A stray cell far down or far right makes a sheet of millions of empty cells."""
 HEADER_WITHIN = 20
@@ -328,9 +330,10 @@ def _from_records(records, columns, optional, sheet) -> Table | None:
 
 
 def _check_zip(data: bytes):
-    """Refuse a package that is not a workbook, or that would unpack to too much, before any of it is unpacked.
+    """Refuse a package that is not a workbook, or that would unpack to too much, before openpyxl sees it.
 
-    Python reads no more of a part than the size its entry declares, so the declared sizes are the bound.
+    The sizes that the directory declares are added up first. Then every part is unpacked once, a little at a time,
+    which shows a part that is larger than it says, whatever reads it later.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -346,22 +349,31 @@ def _check_zip(data: bytes):
             if "xl/workbook.xml" not in names:
                 kind = "an OpenDocument file" if "mimetype" in names else "a zip file that is not an .xlsx workbook"
                 raise UnreadableFile("not_a_table", f"The file is {kind}", "save it as .xlsx or CSV")
-            for part in parts:
-                if part.filename.endswith((".xml", ".rels")) and _has_document_type(package.read(part)):
-                    raise UnreadableFile(
-                        "workbook_unsafe",
-                        "The workbook declares a document type, which no spreadsheet program writes",
-                        "save it again from your spreadsheet",
-                    )
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zipfile.zlib.error) as error:
+            if any(_has_document_type(package, part) for part in parts):
+                raise UnreadableFile(
+                    "workbook_unsafe",
+                    "The workbook declares a document type, which no spreadsheet program writes",
+                    "save it again from your spreadsheet",
+                )
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
         raise UnreadableFile(
             "workbook_damaged", "The workbook is damaged or locked", "open it in your spreadsheet and save it again"
         ) from error
 
 
-def _has_document_type(part: bytes) -> bool:
-    """Entities, which can swell without end, need a document type. UTF-16 is looked at too."""
-    return b"<!DOCTYPE" in part or "<!DOCTYPE".encode("utf-16-le") in part or "<!DOCTYPE".encode("utf-16-be") in part
+_DOCUMENT_TYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
+
+
+def _has_document_type(package, part) -> bool:
+    """Entities, which can swell without end, need a document type. All of the part is read, and its checksum tried."""
+    found, tail = False, b""
+    xml = part.filename.endswith((".xml", ".rels", ".vml"))
+    with package.open(part) as stream:
+        # read() without a size would unpack the whole part before it is cut to the declared size.
+        while piece := stream.read(1 << 16):
+            found = found or (xml and any(mark in tail + piece for mark in _DOCUMENT_TYPE))
+            tail = piece[-20:]
+    return found
 
 
 def _read_workbook(data, columns, optional) -> Table:
@@ -429,11 +441,12 @@ def _is_empty(sheet):
 
 
 def _read_sheet(sheet, columns, optional) -> Table | None:
+    problems, records = [], []
     width = min(sheet.max_column, MAX_COLUMNS)
-    problems = []
-    records = []
     for number, row in enumerate(sheet.iter_rows(max_col=width), start=1):
         records.append((number, [_text(cell) for cell in row]))
+        if number == HEADER_WITHIN and _find_header(records, columns) is None:
+            return None
     merged = [
         block
         for block in sheet.merged_cells.ranges

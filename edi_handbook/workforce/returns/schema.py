@@ -30,12 +30,14 @@ LONGEST_TEXT = 120
 SUBGROUPS = {number: BANDED_SUBGROUPS + MEDICAL_SUBGROUPS if number == 1 else () for number in INDICATORS}
 MEASURES = {measure for indicator in INDICATORS.values() for measure in indicator.measures}
 
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DATE = re.compile(
-    r"\d{4}-\d{1,2}-\d{1,2}([ T].*)?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}[/ -][A-Za-z]{3,9}([/ -]\d{2,4})?"
-    r"|[A-Za-z]{3,9}[/ -]\d{2,4}|\d{1,2}/\d{1,2}"
+    r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([ T].*)?|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}|[0-9]{1,2}/[0-9]{1,2}"
+    rf"|[0-9]{{1,2}}[/ -]{_MONTH}([/ -][0-9]{{2,4}})?|{_MONTH}[/ -][0-9]{{2,4}}",
+    re.IGNORECASE,
 )
 _SPACES = "[ \u00a0\u2009\u202f]"
-_THOUSANDS = re.compile(rf"\d{{1,3}}(?:(?:,\d{{3}})+|(?:{_SPACES}\d{{3}})+|(?:['’]\d{{3}})+)(\.0+)?")
+_THOUSANDS = re.compile(rf"[0-9]{{1,3}}(?:(?:,[0-9]{{3}})+|(?:{_SPACES}[0-9]{{3}})+|(?:['’][0-9]{{3}})+)(\.0+)?")
 
 # code: (what is wrong, how to mend it). {cell} is the cell in quotation marks, {column} its column.
 FAULTS = {
