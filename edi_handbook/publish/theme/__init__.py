@@ -12,7 +12,7 @@ import jinja2
 from lxml import html
 from sphinx.application import Sphinx
 
-from . import body, navigation, stylesheet
+from . import body, maths, navigation, stylesheet
 
 HERE = Path(__file__).parent / "edi"
 
@@ -65,6 +65,7 @@ def set_defaults(app: Sphinx, config) -> None:
         return
     config.html_permalinks = False  # a "#" in each heading's name; the list of contents gives the addresses
     config.html_copy_source = False  # no page links to it
+    config.html_math_renderer = "mathml"  # Sphinx's own names an outside host on every page with maths
 
 
 def prepare_page(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
@@ -123,6 +124,7 @@ def _write_redirect(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> dict:
     app.add_html_theme("edi", str(HERE))
+    maths.setup(app)
     app.connect("config-inited", set_defaults)
     app.connect("html-page-context", prepare_page, priority=900)
     # After Furo has written its pygments.css and sphinx-external-toc its redirect.

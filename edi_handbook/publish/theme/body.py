@@ -15,8 +15,10 @@ logger = logging.getLogger(__name__)
 def repair(source: str, pagename: str, toc: str) -> str:
     """`source`, the HTML of a page's body, mended. A style or script that cannot be mended is a warning."""
     tree = html.fragment_fromstring(source, create_parent="div")
+    plain_frames(tree)
     name_tables(tree)
     drop_repeated_ids(tree)
+    plain_pictures(tree)
     label_tasks(tree)
     settle_notes(tree)
     name_summaries(tree)
@@ -33,7 +35,16 @@ def _has(name: str) -> str:
 
 
 def name_tables(tree) -> None:
-    """A wide table scrolls in its own box: a region with a name that the keyboard reaches."""
+    """A wide table scrolls in its own box: a region with a name that the keyboard reaches.
+
+    Furo puts the box around each table but those of raw HTML.
+    """
+    for table in tree.xpath(f".//table[not(ancestor::div[{_has('table-wrapper')}])]"):
+        box = E.div({"class": "table-wrapper"})
+        table.addprevious(box)
+        box.append(table)
+    for cell in tree.xpath(".//th[not(normalize-space()) and not(.//img)]"):
+        cell.tag = "td"  # axe: empty-table-header
     for number, box in enumerate(tree.xpath(f".//div[{_has('table-wrapper')}]"), start=1):
         table = box.find("table")
         if table is None:
@@ -52,6 +63,13 @@ def drop_repeated_ids(tree) -> None:
         if element.get("id") in seen:
             del element.attrib["id"]
         seen.add(element.get("id"))
+
+
+def plain_pictures(tree) -> None:
+    """Sphinx makes a picture with a width a link to itself: a stop for the keyboard that says nothing new."""
+    for link in tree.xpath(f".//a[{_has('image-reference')}][img]"):
+        if link.get("href") == link.find("img").get("src"):
+            link.drop_tag()
 
 
 def label_tasks(tree) -> None:
@@ -78,6 +96,20 @@ def name_summaries(tree) -> None:
         summary.attrib.pop("aria-label", None)
         for paragraph in summary.findall("p"):
             paragraph.tag = "span"
+        if not summary.text_content().strip():
+            summary.append(E.span("More", {"class": "sd-summary-text"}))
+
+
+def plain_frames(tree) -> None:
+    """A pandas table brings a style element of its own and a border, and no scopes."""
+    for table in tree.xpath(f".//table[{_has('dataframe')}]"):
+        for style in table.getparent().findall("style"):
+            style.drop_tree()
+        table.attrib.pop("border", None)
+        for cell in table.xpath("./thead//th"):
+            cell.set("scope", "col")
+        for cell in table.xpath("./tbody//th"):
+            cell.set("scope", "row")
 
 
 def pair_facts(tree) -> None:
