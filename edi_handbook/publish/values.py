@@ -17,8 +17,8 @@ class ValueRole(SphinxRole):
 
         try:
             text = published.figure(self.text).text
-        except LookupError as error:
-            logger.warning("%s", error.args[0], location=self.get_location())
+        except (LookupError, OSError, ValueError) as error:  # an unknown key; a data file missing, or at fault
+            logger.warning("%s", error, location=self.get_location())
             return [nodes.problematic(self.rawtext, self.rawtext)], []
         return [nodes.inline(self.rawtext, text, classes=["value"])], []
 
