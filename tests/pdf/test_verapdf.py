@@ -272,6 +272,23 @@ def test_the_command_prints_json(good, untagged, tmp_path):
     assert json.loads(result.stdout)[0]["error"].endswith("there is no such file.")
 
 
+def test_the_command_adds_what_verapdf_does_not_see(good, tmp_path):
+    def change(pdf):
+        named(pdf, "/Figure")[0].Alt = "_images/square.svg"
+
+    bad = spoil(good, tmp_path / "path-as-alt.pdf", change)
+    assert verapdf.check(bad).compliant
+    result = run(bad)
+    assert result.exit_code == 1
+    assert f"{bad}: page 2: The alt text '_images/square.svg' is not words." in result.output
+
+
+def test_the_command_tells_a_fault_of_the_whole_file_once(untagged):
+    lines = run(untagged).output.splitlines()
+    assert len([line for line in lines if "no tags" in line]) == 1
+    assert len([line for line in lines if "title" in line]) <= 2  # none given; and the window does not show it
+
+
 @pytest.mark.parametrize("name, code", [("good", 0), ("untagged", 1), (None, 2)])
 def test_the_command_in_a_process_of_its_own(name, code, request, tmp_path):
     path = request.getfixturevalue(name) if name else tmp_path / "missing.pdf"

@@ -11,6 +11,17 @@ from edi_handbook.publish.pdfcheck import words
 
 CLEAN, FINDINGS, UNREADABLE = 0, 1, 2
 
+# What our own checks call a fault of the whole file, and the rules by which veraPDF says the same: told once.
+SAME = {
+    "tags": ("6.2-", "7.1-11"),
+    "language": ("7.2-33", "7.2-34"),
+    "title": ("7.1-9", "7.1-10"),
+    "pdfua": ("5-", "7.1-8"),
+    "tab order": ("7.18.3-",),
+    "artifacts": ("7.1-3",),
+    "fonts": ("7.21.4.1-1",),
+}
+
 app = typer.Typer(no_args_is_help=True, help="Check that a PDF is one that everyone can read.")
 
 
@@ -56,14 +67,22 @@ def check(
 
 
 def _checked(file: Path) -> dict:
-    from edi_handbook.publish.pdfcheck import verapdf  # late, so that --help does not wait for it
+    # Late, so that --help does not wait for them.
+    import pikepdf
+
+    from edi_handbook.publish.pdfcheck import structure, verapdf
 
     result = {"file": str(file), "error": None, "rules": 0, "checks": 0, "findings": []}
     try:
         report = verapdf.check(file)
-        lines = [_from_verapdf(failure) for failure in report.failures]
+        own = structure.findings(file)
     except verapdf.PdfCheckError as error:
         return result | {"error": str(error)}
+    except pikepdf.PdfError as error:
+        return result | {"error": f"{file}: cannot be read as a PDF ({error}); make the file again."}
+    told = [failure.rule for failure in report.failures]
+    lines = [_from_verapdf(failure) for failure in report.failures]
+    lines += [_from_structure(one) for one in own if not _any_begins(told, SAME.get(one.rule, ()))]
     return result | {
         "rules": report.rules_loaded,
         "checks": report.checks,
@@ -74,6 +93,15 @@ def _checked(file: Path) -> dict:
 def _from_verapdf(failure) -> Line:
     wrong, mend = words.plain(failure.rule)
     return Line(f"PDF/UA-1 {failure.rule}", failure.place, failure.count, wrong, mend)
+
+
+def _from_structure(finding) -> Line:
+    place = "the file as a whole" if finding.place == "file" else finding.place
+    return Line(f"structure: {finding.rule}", place, 1, finding.wrong, finding.mend)
+
+
+def _any_begins(rules: list[str], starts: tuple[str, ...]) -> bool:
+    return any(rule == start or (start.endswith("-") and rule.startswith(start)) for rule in rules for start in starts)
 
 
 def _say(result: dict) -> None:
