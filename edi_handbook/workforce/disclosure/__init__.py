@@ -1,0 +1,72 @@
+"""Disclosure control: nobody can work out a small count of people from what is published.
+
+The rule
+    Counts from 1 to 7 are shown as `[c]`; other counts to the nearest 5; 0 stays 0. (NHS England, disclosure control
+    for Hospital Episode Statistics and the Emergency Care Data Set, 2018. The text was read in part; how that rule
+    rounds is to be confirmed.)
+    More is hidden where a hidden count could be worked out from totals, percentages, ratios, or another table of the
+    same report. (Complementary suppression; Hundepool and others, Statistical Disclosure Control, 2012.)
+    Ratios are worked out from true counts, shown to two decimals, and withheld where either group has fewer than 10
+    events. Percentages are worked out from the rounded counts, and withheld where the rest of the group is smaller
+    than 8, or where rounding could move them by more than 5 points. (Our own choice; see `thresholds`.)
+    The symbols are those of the Government Analysis Function. Screen readers speak them.
+
+The promise
+    A reader who has everything that was published, the totals, these rules and the reason of each symbol is left with
+    two possible values or more for every hidden count, and never with exactly one from 1 to 7.
+
+It does not protect from
+    an insider who knows some of the counts; several reports over time, or by several bodies, about the same people,
+    unless they are put into one `Report`; free text; somebody who runs this open code on every table that could be
+    behind a report and keeps those that give the same print; a true 0, or a whole group that answered alike. The sum of
+    several hidden counts may be known. A ratio narrows the counts that it is made of, though not the hidden ones.
+
+Use
+    `Report` collects counts, totals, shares and ratios. `protect(report)` gives a `Published`: texts for print, rounded
+    values for charts, notes to print with them, never a true count. `protect_return(frame)` does it for a whole return.
+    `show_count`, `show_share`, `show_gap` and `show_ratio` are for single figures. Any other statistic is worked out
+    from the rounded values of a `Published`: what is a function of the print gives nothing more away.
+"""
+
+from edi_handbook.workforce.disclosure.plain import gap, show_gap, show_ratio, show_share
+from edi_handbook.workforce.disclosure.hiding import protect
+from edi_handbook.workforce.disclosure.report import Count, Published, PublishedRatio, Report, Share
+from edi_handbook.workforce.disclosure.thresholds import (
+    DEFAULT,
+    FEWEST_EVENTS_FOR_RATIO,
+    HIDDEN,
+    LARGEST_ROUNDING_ERROR,
+    NOT_APPLICABLE,
+    ROUND_TO,
+    SMALLEST_SHOWN,
+    UNRELIABLE,
+    WORDS,
+    Exemption,
+    Thresholds,
+    show_count,
+)
+
+__all__ = [
+    "DEFAULT",
+    "FEWEST_EVENTS_FOR_RATIO",
+    "HIDDEN",
+    "LARGEST_ROUNDING_ERROR",
+    "NOT_APPLICABLE",
+    "ROUND_TO",
+    "SMALLEST_SHOWN",
+    "UNRELIABLE",
+    "WORDS",
+    "Count",
+    "Exemption",
+    "Published",
+    "PublishedRatio",
+    "Report",
+    "Share",
+    "Thresholds",
+    "gap",
+    "protect",
+    "show_count",
+    "show_gap",
+    "show_ratio",
+    "show_share",
+]

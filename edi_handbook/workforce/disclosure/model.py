@@ -1,0 +1,224 @@
+"""A report as a reader with a pencil sees it: what may be true, given what is printed.
+
+Counts become numbered cells. `Model` knows the true counts and what is hidden so far; `possible` and `agrees` say
+what the print allows, and never use a true count that is not printed.
+"""
+
+from dataclasses import dataclass
+
+from edi_handbook.workforce.disclosure import report as words
+from edi_handbook.workforce.disclosure.thresholds import LARGEST_ROUNDING_ERROR, rounding_error
+
+NO_LIMIT = 10**12
+
+
+@dataclass(frozen=True)
+class ShareCells:
+    part: int
+    whole: int
+    rest: int
+
+
+@dataclass(frozen=True)
+class RatioCells:
+    cells: tuple
+    events: tuple
+    formula: object
+    printed: tuple
+
+
+def printed_ratio(formula, counts):
+    """Value, low and high as printed, from four counts."""
+    return tuple(f"{float(number):.2f}" for number in formula(*counts)[:3])
+
+
+class Model:
+    """Cells, equations, shares and ratios of one report, and the state of hiding.
+
+    `hidden[cell]` is why a printed cell shows a symbol; `withheld` holds ratios withheld to protect a count.
+    """
+
+    def __init__(self, report, thresholds):
+        self.thresholds = thresholds
+        self.hidden = {}
+        self.withheld = set()
+        self._known = {}
+        self._cells(report)
+        self._equations(report)
+        self._statistics(report)
+        for cell, count in enumerate(self.counts):
+            if cell not in self.unprinted and thresholds.is_small(count):
+                self.hidden[cell] = words.SMALL
+
+    def _cells(self, report):
+        parent = {}
+
+        def root(name):
+            while name in parent:
+                name = parent[name]
+            return name
+
+        for one, other in report.links:
+            low, high = sorted((root(one), root(other)), key=words.sort_key)
+            if low != high:
+                parent[high] = low
+        # Sorted, so that the result never depends on the order in which rows came.
+        names = sorted(report.counts, key=words.sort_key)
+        roots = [name for name in names if name not in parent]
+        number = {name: cell for cell, name in enumerate(roots)}
+        self.cell_of = {name: number[root(name)] for name in names}
+        self.counts = [report.counts[name] for name in roots]
+        self.unprinted = set(range(len(roots))) - {
+            cell for name, cell in self.cell_of.items() if name not in report.unprinted
+        }
+
+    def _equations(self, report):
+        """Each equation is a tuple of (cell, sign) that adds up to 0; `signs_of` lists a cell's (equation, sign)."""
+        self.equations = []
+        self.signs_of = [[] for _ in self.counts]
+        sums = {(self.cell_of[total], *sorted(self.cell_of[part] for part in parts)) for total, parts in report.sums}
+        for total, *parts in sorted(sums):
+            self._equation(total, parts)
+
+    def _equation(self, total, parts):
+        signs = {total: -1}
+        for part in parts:
+            signs[part] = signs.get(part, 0) + 1
+        terms = tuple((cell, sign) for cell, sign in signs.items() if sign)
+        for cell, sign in terms:
+            self.signs_of[cell].append((len(self.equations), sign))
+        self.equations.append(terms)
+
+    def _statistics(self, report):
+        rest_of = {}
+
+        def rest(part, whole):
+            """The cell of whole minus part: never printed, but anyone can work it out."""
+            if (part, whole) not in rest_of:
+                cell = rest_of[part, whole] = len(self.counts)
+                self.counts.append(self.counts[whole] - self.counts[part])
+                self.signs_of.append([])
+                self.unprinted.add(cell)
+                if part == whole:
+                    self.signs_of[cell].append((len(self.equations), 1))
+                    self.equations.append(((cell, 1),))
+                else:
+                    self._equation(whole, (part, cell))
+            return rest_of[part, whole]
+
+        self.shares, self.ratios = {}, {}
+        for name in sorted(report.shares, key=words.sort_key):
+            part, whole = (self.cell_of[cell] for cell in report.shares[name])
+            self.shares[name] = ShareCells(part, whole, rest(part, whole))
+        for name in sorted(report.ratios, key=words.sort_key):
+            ratio = report.ratios[name]
+            cells = tuple(self.cell_of[cell] for cell in ratio.cells)
+            if ratio.rates:
+                rest(cells[0], cells[1])
+                rest(cells[2], cells[3])
+            counts = [self.counts[cell] for cell in cells]
+            events = tuple(self.cell_of[cell] for cell in ratio.events)
+            enough = min(self.counts[cell] for cell in events) >= self.thresholds.fewest_events_for_ratio
+            self.ratios[name] = RatioCells(
+                cells, events, ratio.formula, printed_ratio(ratio.formula, counts) if enough else ()
+            )
+        self.shares_of = self._users((name, (s.part, s.whole, s.rest)) for name, s in self.shares.items())
+        self.ratios_of = self._users((name, ratio.cells) for name, ratio in self.ratios.items())
+
+    @staticmethod
+    def _users(named_cells):
+        users = {}
+        for name, cells in named_cells:
+            for cell in dict.fromkeys(cells):
+                users.setdefault(cell, []).append(name)
+        return users
+
+    # The state of hiding.
+
+    def hide(self, cell, why=words.PROTECTS):
+        self.hidden[cell] = why
+        self._known.clear()
+
+    def show(self, cell):
+        del self.hidden[cell]
+        self._known.clear()
+
+    def withhold(self, name):
+        self.withheld.add(name)
+        self._known.clear()
+
+    def release(self, name):
+        self.withheld.discard(name)
+        self._known.clear()
+
+    def is_shown(self, cell):
+        return cell not in self.hidden and cell not in self.unprinted
+
+    def shown(self, cell):
+        return self.thresholds.rounded(self.counts[cell])
+
+    def why_no_share(self, name):
+        """Why a share is not printed, or None. A reason says no more than what is already printed, where it can."""
+        share = self.shares[name]
+        if not (self.is_shown(share.part) and self.is_shown(share.whole)):
+            return words.COUNT_HIDDEN
+        if self.shown(share.whole) == 0:
+            return words.NOBODY
+        if rounding_error(self.shown(share.part), self.shown(share.whole), self.thresholds) > LARGEST_ROUNDING_ERROR:
+            return words.TOO_ROUGH
+        if self.counts[share.rest] < self.thresholds.smallest_shown:
+            return words.FEW_OTHERS
+        return None
+
+    def why_no_ratio(self, name):
+        ratio = self.ratios[name]
+        if not all(self.is_shown(cell) for cell in ratio.cells):
+            return words.COUNT_HIDDEN
+        if not ratio.printed:
+            return words.FEW_EVENTS
+        return words.PROTECTS if name in self.withheld else None
+
+    # What the print allows. `told` is a reader who knows why each thing is hidden; the print itself does not say.
+
+    def possible(self, cell, told=True):
+        """Lowest and highest count that this cell alone can have."""
+        key = cell, told
+        if key not in self._known:
+            self._known[key] = self._possible(cell, told)
+        return self._known[key]
+
+    def _possible(self, cell, told):
+        rule = self.thresholds
+        if cell in self.unprinted:
+            low, high = 0, NO_LIMIT
+            for name in self.shares_of.get(cell, ()):
+                if self.shares[name].rest == cell:
+                    why = self.why_no_share(name)
+                    if why is None:
+                        low = rule.smallest_shown
+                    elif told and why == words.FEW_OTHERS:
+                        high = rule.smallest_shown - 1
+            return low, high
+        if cell in self.hidden:
+            return (1, rule.smallest_shown - 1) if told and self.hidden[cell] == words.SMALL else (0, NO_LIMIT)
+        low, high = rule.possible(self.shown(cell))
+        for name in self.ratios_of.get(cell, ()):
+            if cell in self.ratios[name].events:
+                why = self.why_no_ratio(name)
+                if why is None or (told and why == words.PROTECTS):
+                    low = max(low, rule.fewest_events_for_ratio)
+        return low, high
+
+    def agrees(self, name, moved, told=True):
+        """Whether a ratio would be printed, or withheld, as it is if the counts in `moved` were others."""
+        ratio = self.ratios[name]
+        why = self.why_no_ratio(name)
+
+        def count(cell):
+            return self.counts[cell] + moved.get(cell, 0)
+
+        if why is None:
+            return printed_ratio(ratio.formula, [count(cell) for cell in ratio.cells]) == ratio.printed
+        if told and why == words.FEW_EVENTS:
+            return min(count(cell) for cell in ratio.events) < self.thresholds.fewest_events_for_ratio
+        return True

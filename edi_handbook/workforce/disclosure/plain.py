@@ -1,0 +1,48 @@
+"""One share, one gap or one ratio from plain numbers.
+
+Each is safe by itself. Several that belong together (a total and its parts, two tables) are safe only as one `Report`.
+"""
+
+from edi_handbook.workforce.disclosure.hiding import protect
+from edi_handbook.workforce.disclosure.report import Report
+from edi_handbook.workforce.disclosure.thresholds import DEFAULT, NOT_APPLICABLE, UNRELIABLE
+
+
+def show_share(part, whole, thresholds=DEFAULT):
+    """`part` of `whole` as a percentage from rounded counts, such as `24%`; or a symbol."""
+    return _share(part, whole, thresholds).text
+
+
+def show_gap(part_1, whole_1, part_2, whole_2, thresholds=DEFAULT):
+    """Share 1 minus share 2 in percentage points, from the shares as shown; a symbol if either is one."""
+    one, two = _share(part_1, whole_1, thresholds), _share(part_2, whole_2, thresholds)
+    return gap(one, two)
+
+
+def gap(one, two):
+    """The gap between two published shares as text: a function of what is printed, so it gives nothing more away."""
+    if one.value is None or two.value is None:
+        texts = {share.text for share in (one, two) if share.value is None}
+        return next(text for text in ("[c]", UNRELIABLE, NOT_APPLICABLE) if text in texts)
+    # The share with fewer decimals sets them.
+    digits = min(len(share.text.partition(".")[2].rstrip("%")) for share in (one, two))
+    points = round(one.value - two.value, digits)
+    sign = "−" if points < 0 else ""
+    return f"{sign}{abs(points):.{digits}f} points"
+
+
+def show_ratio(events_1, people_1, events_2, people_2, thresholds=DEFAULT):
+    """Rate 1 over rate 2 with its interval, such as `1.42 (1.13 to 1.79)`; or a symbol."""
+    report = Report()
+    for name, count in (("events 1", events_1), ("people 1", people_1), ("events 2", events_2), ("people 2", people_2)):
+        report.count(name, count)
+    report.ratio("ratio", ("events 1", "people 1"), ("events 2", "people 2"))
+    return protect(report, thresholds).ratios["ratio"].text
+
+
+def _share(part, whole, thresholds):
+    report = Report()
+    report.count("part", part)
+    report.count("whole", whole)
+    report.share("share", "part", "whole")
+    return protect(report, thresholds).shares["share"]

@@ -1,0 +1,170 @@
+"""What goes into a report, and what comes out of it.
+
+A `Report` holds every count of all tables of one publication, and how they hang together: which are totals of which,
+which are the same count in two tables, which shares and ratios are printed. Only with all of it can a hidden count be
+protected. A `Published` holds only what readers may see: texts and rounded values, never a true count.
+"""
+
+from dataclasses import dataclass, field
+from itertools import chain
+
+from edi_handbook.workforce import ratios
+from edi_handbook.workforce.disclosure.thresholds import whole_number
+
+Name = str | tuple[str, ...]
+
+
+def sort_key(name):
+    return (name,) if isinstance(name, str) else tuple(name)
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """A ratio of four counts. `events` are those that must not be few; `formula` gives value, low, high from arrays."""
+
+    cells: tuple
+    events: tuple
+    formula: object
+    rates: bool
+
+
+class Report:
+    """Counts and how they hang together. Names are strings or tuples of strings, each used once."""
+
+    def __init__(self):
+        self.counts: dict[Name, int] = {}
+        self.unprinted: set[Name] = set()
+        self.sums: list[tuple[Name, tuple]] = []
+        self.links: list[tuple[Name, Name]] = []
+        self.shares: dict[Name, tuple[Name, Name]] = {}
+        self.ratios: dict[Name, Ratio] = {}
+
+    def count(self, name, count, printed=True):
+        """A count of people. `printed=False`: it appears in no table, but a reader could work it out from sums."""
+        count = whole_number(count, f"The count {name!r}")
+        if self.counts.setdefault(name, count) != count:
+            raise ValueError(f"The count {name!r} is given twice, as {self.counts[name]} and {count}: give it once.")
+        self.unprinted.discard(name)
+        if not printed:
+            self.unprinted.add(name)
+
+    def total(self, name, parts, printed=True):
+        """`name` is the sum of `parts`. It is added as a count if it is not one yet."""
+        parts = tuple(sorted(parts, key=sort_key))
+        self._must_exist(parts, f"the total {name!r}")
+        if not parts or len(set(parts)) < len(parts) or name in parts:
+            raise ValueError(f"The total {name!r} needs parts: at least one, each once, and not itself.")
+        added = sum(self.counts[part] for part in parts)
+        if name not in self.counts:
+            self.count(name, added, printed)
+        if self.counts[name] != added:
+            raise ValueError(f"The total {name!r} is {self.counts[name]}, but its parts add up to {added}: correct one.")
+        if len(parts) == 1:
+            self.links.append((name, parts[0]))
+        else:
+            self.sums.append((name, parts))
+
+    def same(self, name, other):
+        """Two names, in two tables, of one and the same count."""
+        self._must_exist((name, other), "a link")
+        if self.counts[name] != self.counts[other]:
+            raise ValueError(
+                f"{name!r} and {other!r} are said to be the same count, but are {self.counts[name]} and "
+                f"{self.counts[other]}: correct one, or do not link them."
+            )
+        self.links.append((name, other))
+
+    def share(self, name, part, whole):
+        """The percentage that `part` is of `whole`. The rest, whole minus part, is protected as a count too."""
+        self._part_of_whole(part, whole, f"the share {name!r}")
+        self._new(name, self.shares)
+        self.shares[name] = (part, whole)
+
+    def ratio(self, name, top, bottom, formula=ratios.relative_likelihood):
+        """The rate of `top` over the rate of `bottom`, each a pair (events, people), with its interval."""
+        for events, people in (top, bottom):
+            self._part_of_whole(events, people, f"the ratio {name!r}")
+        self._new(name, self.ratios)
+        self.ratios[name] = Ratio((*top, *bottom), (top[0], bottom[0]), formula, rates=True)
+
+    def odds_ratio(self, name, top, bottom, formula=ratios.odds_ratio):
+        """`top` over `bottom`, each a pair (count, other count); all four are events."""
+        cells = (*top, *bottom)
+        self._must_exist(cells, f"the odds ratio {name!r}")
+        self._new(name, self.ratios)
+        self.ratios[name] = Ratio(cells, cells, formula, rates=False)
+
+    def _new(self, name, where):
+        if name in where:
+            raise ValueError(f"{name!r} is already in the report: give each share and each ratio its own name.")
+
+    def _must_exist(self, names, where):
+        for name in names:
+            if name not in self.counts:
+                raise ValueError(f"{name!r}, named in {where}, is not a count of the report: add the count first.")
+
+    def _part_of_whole(self, part, whole, where):
+        self._must_exist((part, whole), where)
+        if self.counts[part] > self.counts[whole]:
+            raise ValueError(
+                f"In {where}, {part!r} is {self.counts[part]} out of {self.counts[whole]} {whole!r}: a part cannot be "
+                "more than its whole."
+            )
+
+
+# Why something is not shown. A reader of the symbol cannot tell; the audit assumes that they can.
+SMALL = "a small count"
+PROTECTS = "it would give a small count away"
+FEW_EVENTS = "too few events in a group"
+FEW_OTHERS = "too few people in the rest of the group"
+COUNT_HIDDEN = "one of its counts is hidden"
+TOO_ROUGH = "rounding would make it misleading"
+NOBODY = "nobody in the group"
+
+
+@dataclass(frozen=True)
+class Count:
+    """A count as published: `text` for print, `value` (rounded, or None) for charts, `why` it is hidden (or None)."""
+
+    text: str
+    value: int | None
+    why: str | None = None
+
+
+@dataclass(frozen=True)
+class Share:
+    """A percentage as published. `value` is in per cent, from the rounded counts `part` and `whole`."""
+
+    text: str
+    value: float | None
+    part: int | None = None
+    whole: int | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True)
+class PublishedRatio:
+    """A ratio as published: value and interval to two decimals. Charts use these, or their shapes would say more."""
+
+    text: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True)
+class Published:
+    """All that readers may see of a report, and the notes that go with it. `publishable` is False under an Exemption."""
+
+    counts: dict[Name, Count]
+    shares: dict[Name, Share]
+    ratios: dict[Name, PublishedRatio]
+    notes: tuple[str, ...] = field(default=())
+    publishable: bool = True
+
+    def everything(self):
+        """Every text published, as (kind, name, text), sorted."""
+        kinds = (("count", self.counts), ("share", self.shares), ("ratio", self.ratios))
+        rows = chain.from_iterable(((kind, name, item.text) for name, item in items.items()) for kind, items in kinds)
+        return sorted(rows, key=lambda row: (row[0], sort_key(row[1])))
