@@ -7,5 +7,6 @@ from edi_handbook.charts.chart import Chart, Table
 from edi_handbook.charts.ratio_forest import ratio_forest
 from edi_handbook.charts.ratio_series import ratio_series
 from edi_handbook.charts.share_comparison import share_comparison
+from edi_handbook.charts.share_rows import share_rows
 
-__all__ = ["Chart", "Table", "ratio_forest", "ratio_series", "share_comparison"]
+__all__ = ["Chart", "Table", "ratio_forest", "ratio_series", "share_comparison", "share_rows"]

@@ -9,7 +9,7 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from edi_handbook.charts.style import PARITY_RANGE, ROLES
 
-_TICKS = (0.1, 0.2, 0.3, 0.5, 0.8, 1, 1.25, 1.5, 2, 3, 4, 5, 8, 10, 20)
+_TICKS = (0.1, 0.2, 0.3, 0.5, 0.8, 1, 1.25, 1.5, 2, 3, 4, 5, 8, 10, 20, 30)
 
 
 def set_up(axes: Axes, which: str, values) -> tuple[float, float]:

@@ -21,12 +21,14 @@ def ratio_series(
     table_caption: str,
     table: pd.DataFrame | None = None,
     note: str = "",
+    rows: str = "Year",
     height: float = 3.4,
 ) -> Chart:
     """Draw `frame`: columns `year` and `ratio`, and where known `low`, `high` (intervals) and `series` (a line's name).
 
     `direction` says which group is on top ("white over BME"). A year absent from the frame, or with a missing ratio,
-    is a gap: no line crosses it. Without `table`, the table has a row a year and a column a series.
+    is a gap: no line crosses it. `rows` names what the column `year` counts, where that is not years. Without
+    `table`, the table has a row a year and a column a series.
     """
     frame = _every_year(frame)
     names = list(dict.fromkeys(frame["series"]))
@@ -55,12 +57,14 @@ def ratio_series(
         ratio_axis.name_range(axes, "y")
         axes.set_xlim(years[0] - 0.5, years[-1] + (1.6 if len(names) > 1 else 0.5))
         axes.set_xticks(years, [str(year) for year in years])
+        if rows != "Year":
+            axes.set_xlabel(rows)
         style.title(axes, f"Ratio, {direction} (1 is parity)")
     return Chart(
         figure=figure,
         alt=alt,
         caption=caption,
-        table=_table(frame, names, years) if table is None else table,
+        table=_table(frame, names, years, rows) if table is None else table,
         table_caption=table_caption,
         name=name,
         source=source,
@@ -81,8 +85,8 @@ def _every_year(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(lines, ignore_index=True)
 
 
-def _table(frame: pd.DataFrame, names: list[str], years: list[int]) -> pd.DataFrame:
-    made = {"Year": [str(year) for year in years]}
+def _table(frame: pd.DataFrame, names: list[str], years: list[int], rows: str) -> pd.DataFrame:
+    made = {rows: [str(year) for year in years]}
     for line_name in names:
         line = frame[frame["series"] == line_name].set_index("year")
         made[line_name or "Ratio"] = [text.ratio(line.loc[year, "ratio"]) for year in years]

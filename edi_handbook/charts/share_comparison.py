@@ -11,6 +11,9 @@ from edi_handbook.charts.chart import Chart
 from edi_handbook.charts.ratio_forest import comparison_table
 from edi_handbook.workforce import text
 
+# The part of the axis that an interval may use, so that what is written beside it stays inside the drawing.
+_ROOM_FOR_NAME, _ROOM_FOR_NUMBER = 0.62, 0.84
+
 
 def share_comparison(
     frame: pd.DataFrame,
@@ -37,7 +40,8 @@ def share_comparison(
     )
     with style.drawing(1.15 + 0.55 * len(frame)) as (figure, axes):
         positions = np.arange(len(frame))[::-1]
-        highest = frame[["top_high", "bottom_high"]].to_numpy(dtype=float).max()
+        ends = frame[["top_high", "bottom_high"]].to_numpy(dtype=float)
+        first, highest = ends[0].max(), ends.max()
         for half, words, look, lift in halves:
             share, low, high = (frame[f"{half}_{part}"].to_numpy(dtype=float) for part in ("share", "low", "high"))
             axes.hlines(positions + lift, low, high, color=look["color"], linewidth=1.8, zorder=2)
@@ -49,7 +53,7 @@ def share_comparison(
         axes.set_ylim(-0.6, len(frame) - 0.4)
         axes.tick_params(axis="y", length=0)
         axes.spines["left"].set_visible(False)
-        axes.set_xlim(0, highest * 1.3)
+        axes.set_xlim(0, max(first / _ROOM_FOR_NAME, highest / _ROOM_FOR_NUMBER))
         axes.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}%"))
         style.title(axes, measure)

@@ -33,6 +33,9 @@ GROUPS = (FIRST, SECOND, QUIET)
 
 PARITY_RANGE = (0.80, 1.25)
 
+GROUND = {"facecolor": ROLES["paper"], "edgecolor": "none", "pad": 0.8}
+"""Behind a number that a line would otherwise cross."""
+
 _RC = {
     "font.family": FONT,
     "font.size": FONT_SIZE,

@@ -115,11 +115,18 @@ class Figure:
             case "ratio":
                 return printed.ratio(self.value, decimals)
             case "percent":
-                return printed.percent(self.value, decimals)
+                return printed.percent(self._unrounded if decimals < self.decimals else self.value, decimals)
             case "percentage_points":
                 return printed.points(self.value, decimals)
             case _:
                 return printed.count(self.value)
+
+    @property
+    def _unrounded(self) -> float:
+        """The share from its counts where there are any: 20.146 rounded twice would print as 20.2."""
+        if self.numerator is None or self.denominator is None:
+            return self.value
+        return 100 * self.numerator / self.denominator
 
     @property
     def counts(self) -> str:
@@ -143,17 +150,21 @@ def figure(key: str) -> Figure:
         raise UnknownFigure(f"No published figure has the key '{key}'.{hint}") from None
 
 
-def figures(dataset: str = "", **wanted: str | int) -> list[Figure]:
+def figures(dataset: str = "", **wanted: str | int | tuple) -> list[Figure]:
     """All figures of a data set that match, in the order of the tables.
 
-    `wanted` takes any field of `Figure`: `figures("nss2024", place="uhb", indicator="8")`.
+    `wanted` takes any field of `Figure`, with one value or a tuple of them:
+    `figures("nss2024", place=("uhb", "roh"), indicator=8)`.
     Raises `UnknownFigure` when nothing matches, because an empty chart is a mistake.
     """
     keep = [
         one
         for one in _all().values()
         if (not dataset or one.key.split(":", 1)[0] == dataset)
-        and all(str(getattr(one, name)) == str(value) for name, value in wanted.items())
+        and all(
+            str(getattr(one, name)) in [str(v) for v in (value if isinstance(value, tuple) else (value,))]
+            for name, value in wanted.items()
+        )
     ]
     if not keep:
         asked = ", ".join(f"{name} = {value}" for name, value in {"dataset": dataset, **wanted}.items() if value != "")

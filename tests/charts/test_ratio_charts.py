@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from matplotlib.collections import LineCollection
 
-from edi_handbook.charts import ratio_forest, ratio_series, share_comparison
+from edi_handbook.charts import ratio_forest, ratio_series, share_comparison, share_rows
 from edi_handbook.workforce import intervals, published
 
 WORDS = {
@@ -97,13 +97,13 @@ def test_forest_table_is_the_data():
 
 
 def test_forest_shows_an_interval_without_an_end_and_no_events():
-    frame = pd.DataFrame(
-        [
-            {"label": "No second", "ratio": math.nan, "low": 0.68, "high": math.inf, "top": 5, "top_of": 100, "bottom": 0, "bottom_of": 50},
-            {"label": "Neither", "ratio": math.nan, "low": math.nan, "high": math.nan, "top": 0, "top_of": 9, "bottom": 0, "bottom_of": 9},
-            {"label": "Wide", "ratio": 2.0, "low": 1.2, "high": 3.0, "top": 20, "top_of": 100, "bottom": 10, "bottom_of": 100},
-        ]
-    )  # fmt: skip
+    columns = ["label", "ratio", "low", "high", "top", "top_of", "bottom", "bottom_of"]
+    rows = [
+        ("No second", math.nan, 0.68, math.inf, 5, 100, 0, 50),
+        ("Neither", math.nan, math.nan, math.nan, 0, 9, 0, 9),
+        ("Wide", 2.0, 1.2, 3.0, 20, 100, 10, 100),
+    ]
+    frame = pd.DataFrame(rows, columns=columns)
     chart = ratio_forest(frame, direction="BME over white", top="BME staff", bottom="white staff", **WORDS)
     assert chart.table["Ratio"].tolist() == ["not defined", "not defined", "2.00"]
     assert chart.table["95% interval"].tolist() == ["0.68 or more", "none", "1.20 to 3.00"]
@@ -132,3 +132,15 @@ def test_parity_and_the_range_are_drawn():
     assert axes.get_yscale() == "log"
     assert any(np.allclose(line.get_ydata(), 1) for line in axes.lines)
     assert any("0.80 to 1.25" in note.get_text() for note in axes.texts)
+
+
+def test_rows_of_shares_with_what_to_read_them_against():
+    frame = pd.DataFrame({"label": ["One", "Two"], "share": [12.0, 15.5], "low": [9.0, np.nan], "high": [16.0, np.nan]})
+    chart = share_rows(frame, measure="Share", references=[(14.2, "England")], span=(10, 13, "half of trusts"), **WORDS)
+    assert chart.table.to_numpy().tolist() == [
+        ["One", "12.0%", "9.0 to 16.0"],
+        ["Two", "15.5%", "none"],
+        ["England", "14.2%", "none"],
+    ]
+    words = [note.get_text() for note in chart.figure.axes[0].texts]
+    assert {"England", "half of trusts", "12.0%", "15.5%"} <= set(words)

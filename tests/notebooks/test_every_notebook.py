@@ -1,0 +1,44 @@
+"""What every notebook keeps: its parts, sourced charts, alt text that agrees with the table, and a quick run."""
+
+import re
+
+import pytest
+from conftest import FOLDER, run
+
+NAMES = sorted(path.stem for path in FOLDER.glob("*.md"))
+PARTS = ["The data used", "What this shows, and what it does not", "Talk about it", "Run it live"]
+
+
+@pytest.fixture(params=NAMES, scope="module")
+def notebook(request):
+    return run(request.param)
+
+
+def test_it_has_its_parts_in_order(notebook):
+    headings = re.findall(r"^## (.+)$", notebook.text, re.MULTILINE)
+    assert [one for one in headings if one in PARTS] == PARTS
+    assert re.search(r"^\*\*Question: [^*]+\?\*\*$", notebook.text, re.MULTILINE)
+    assert "datasheet of" in notebook.text
+
+
+def test_it_shows_charts_or_tables_with_sources(notebook):
+    assert notebook.charts
+    for bundle in [*notebook.charts.values(), *notebook.tables.values()]:
+        assert bundle["source"].strip()
+
+
+def test_alt_text_agrees_with_the_table(notebook):
+    """Every decimal number in an alt text stands in its chart's table."""
+    for chart in notebook.charts.values():
+        cells = " ".join(cell for row in chart["table"]["rows"] for cell in row)
+        for number in re.findall(r"\d+\.\d+", chart["alt"]):
+            assert number in cells, (chart["name"], number)
+
+
+def test_it_is_quick(notebook):
+    assert 0 < notebook.seconds < 20
+
+
+def test_names_are_its_own():
+    names = [name for one in NAMES for name in [*run(one).charts, *run(one).tables]]
+    assert len(names) == len(set(names)), "two charts share a name: cross-references would go astray"
