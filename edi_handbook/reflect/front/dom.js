@@ -1,0 +1,25 @@
+// Small helpers that reflections and explorers share. Text goes in as text: nothing here parses HTML.
+
+export const h = (tag, props = {}, ...kids) => {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) element.setAttribute(name, value);
+  element.append(...kids);
+  return element;
+};
+
+export const all = (root, selector) => [...root.querySelectorAll(selector)];
+
+export const download = (name, type, text) => {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  const link = h("a", { href: address, download: name });
+  document.body.append(link); // Firefox follows only a link that is in the page
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+};
+
+// JupyterLab takes single keys for its own commands unless the focused control itself carries this.
+export const suppressShortcuts = (root) => {
+  for (const element of all(root, "input,textarea,select,button,summary,a,[tabindex]"))
+    element.setAttribute("data-lm-suppress-shortcuts", "");
+};

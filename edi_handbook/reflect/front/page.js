@@ -1,0 +1,8 @@
+// The host of a built page. A classic script: it runs from a memory stick too, where modules do not load.
+
+import { all } from "./dom.js";
+import { enhance } from "./form.js";
+import { progress } from "./progress.js";
+
+for (const root of all(document, "[data-reflection]")) enhance(root);
+progress(document);

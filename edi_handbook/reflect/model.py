@@ -1,0 +1,328 @@
+"""A reflection: one YAML file, read into a checked model from which every face is made.
+
+The model knows nothing of pages, notebooks or paper. A file that cannot be right raises `ReflectionError`, whose
+message names the file, the line and the item. Answers are never part of the model.
+"""
+
+import datetime
+import hashlib
+import json
+from pathlib import Path
+from typing import Annotated, ClassVar, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
+Text = Annotated[str, Field(min_length=2, max_length=1200)]
+Texts = Annotated[dict[Slug, Text], Field(min_length=1, max_length=14)]
+
+SCALE = {
+    "strongly-agree": "Strongly agree",
+    "agree": "Agree",
+    "neither": "Neither agree nor disagree",
+    "disagree": "Disagree",
+    "strongly-disagree": "Strongly disagree",
+}
+NOT_SURE = ("not-sure", "Not sure")
+NOT_MY_ROLE = ("not-my-role", "Does not apply to my role")
+END = "end"
+
+SUPPORT = (
+    "You can stop at any point, skip any question, and come back another day.",
+    "If something here is close to home, talk to someone you trust first: a colleague, your staff network, "
+    "your trade union, occupational health or your staff support service.",
+    "If you want to raise a concern, your organisation has a Freedom to Speak Up Guardian, "
+    "who listens, sets out your options and helps you choose. The intranet says who it is.",
+)
+"""Printed before the first question of every reflection. Roles only: who holds them differs by organisation."""
+
+
+DISCLOSURE = (
+    "Make room without turning the room's eyes on them: call a break, and go with the person or ask the other "
+    "facilitator to.",
+    "Listen, and thank them. Do not question, investigate or judge. Do not promise secrecy: "
+    "say whom you would have to tell if someone is at risk.",
+    "Ask what they want to happen next. Name the routes: line manager, trade union, staff network, staff support, "
+    "Freedom to Speak Up Guardian. They choose.",
+    "If someone is in danger now, or a child or an adult at risk may be harmed, "
+    "follow the emergency or safeguarding procedure at once, and say that you are doing so.",
+    "Write down only what was agreed, where your policy says such notes belong. "
+    "Later, talk it through with someone yourself.",
+)
+"""What a facilitator does when someone tells of harm, before anything that is particular to the reflection."""
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML 1.1 reads Yes, No, On and Off as truth values; here they are answers to questions."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in rules if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
+    for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+class ReflectionError(ValueError):
+    """A reflection that cannot be used. The message says where, what is wrong and how to mend it."""
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class Item(Strict):
+    """What every kind of item has. `account` names the heading of a reflective account that the answer goes under."""
+
+    id: Slug
+    prompt: Text
+    hint: str = Field("", max_length=600)
+    after: str = Field("", max_length=800, description="printed below the answer, the same for every answer")
+    track: Slug | None = None
+    account: Literal["happened", "learned", "changed"] | None = None
+
+    wording_of: ClassVar[tuple[str, ...]] = ("kind", "prompt")
+
+    @property
+    def wording(self) -> str:
+        """Eight hexadecimal digits that change when the question or a choice is reworded, and not with a hint.
+
+        An answer is stored under the wording it was given to, so that it never appears under another question.
+        """
+        asked = [getattr(self, name) for name in self.wording_of]
+        asked = [value.model_dump() if isinstance(value, BaseModel) else value for value in asked]
+        plain = json.dumps(asked, default=lambda model: model.model_dump(), ensure_ascii=True)
+        return hashlib.sha256(" ".join(plain.split()).encode()).hexdigest()[:8]
+
+
+class Choosing(Item):
+    not_sure: bool = True
+    not_my_role: bool = False
+
+    @property
+    def extras(self) -> dict[str, str]:
+        """The choices that say neither yes nor no."""
+        return dict([NOT_SURE] * self.not_sure + [NOT_MY_ROLE] * self.not_my_role)
+
+
+class ChooseOne(Choosing):
+    kind: Literal["choose-one"]
+    choices: Texts
+    wording_of = ("kind", "prompt", "choices")
+
+
+class ChooseSeveral(Choosing):
+    kind: Literal["choose-several"]
+    choices: Texts
+    wording_of = ("kind", "prompt", "choices")
+
+
+class Agreement(Choosing):
+    """Statements about a place, a process or a habit, each with the five steps of `SCALE`. Nothing is summed."""
+
+    kind: Literal["agreement"]
+    statements: Texts
+    wording_of = ("kind", "prompt", "statements")
+
+
+class FreeText(Item):
+    kind: Literal["text"]
+    lines: int = Field(4, ge=2, le=12)
+
+
+class Plan(Item):
+    """An if-then plan (Gollwitzer 1999, doi 10.1037/0003-066X.54.7.493): a moment, an act, a date to look back."""
+
+    kind: Literal["plan"]
+    when: str = Field("", max_length=200, description="an example of the moment")
+    act: str = Field("", max_length=200, description="an example of the act")
+
+
+class Steps(Item):
+    """Steps in the order in which they are to be done, ticked as they are."""
+
+    kind: Literal["steps"]
+    steps: Annotated[dict[Slug, Text], Field(min_length=2, max_length=14)]
+    not_my_role: bool = False
+    wording_of = ("kind", "prompt", "steps")
+
+
+class Gathered(Item):
+    """The place where the if-then plans made in other reflections come together."""
+
+    kind: Literal["gathered"]
+    rows: int = Field(4, ge=2, le=12, description="how many blank plans the paper form has")
+
+
+class Branch(Strict):
+    text: Text
+    outcome: Text
+    next: Slug
+
+
+class Scene(Strict):
+    title: Text
+    text: Text
+    ask: Text
+    choices: dict[Slug, Branch] = Field(min_length=2, max_length=5)
+
+
+class Scenario(Item):
+    """Scenes that lead on from choice to choice. There are no points and no right path, only consequences."""
+
+    kind: Literal["scenario"]
+    scenes: dict[Slug, Scene] = Field(min_length=1, max_length=12)
+    close: Text
+    wording_of = ("kind", "prompt", "scenes")
+
+    @model_validator(mode="after")
+    def every_path_ends(self):
+        order = list(self.scenes)
+        reached = {order[0]}
+        for position, (name, scene) in enumerate(self.scenes.items()):
+            if name == END:
+                raise ValueError(f"a scene cannot be called '{END}': that word closes the scenario")
+            for choice, branch in scene.choices.items():
+                if branch.next == END:
+                    continue
+                if branch.next not in self.scenes:
+                    raise ValueError(f"choice '{choice}' of scene '{name}' leads to '{branch.next}', which is no scene")
+                # Only forward: so every path ends, and paper can be read from top to bottom.
+                if order.index(branch.next) <= position:
+                    raise ValueError(f"choice '{choice}' of scene '{name}' leads back to '{branch.next}': lead on only")
+                reached.add(branch.next)
+        if lost := set(order) - reached:
+            raise ValueError(f"no choice leads to scene '{sorted(lost)[0]}': lead to it or take it out")
+        return self
+
+
+AnyItem = Annotated[
+    ChooseOne | ChooseSeveral | Agreement | FreeText | Plan | Steps | Gathered | Scenario,
+    Field(discriminator="kind"),
+]
+
+
+class Facilitator(Strict):
+    """What the person who runs the session needs; see `faces.facilitator_html`."""
+
+    minutes: int = Field(ge=5, le=120)
+    purpose: Text
+    risks: list[Text] = Field(min_length=1, max_length=6)
+    run: list[Text] = Field(min_length=2, max_length=8)
+    debrief: list[Text] = Field(min_length=2, max_length=8)
+    disclosure: list[Text] = Field([], max_length=4, description="printed after the standard steps")
+
+
+class Reflection(Strict):
+    """One reflection. `name` is the file's own name."""
+
+    name: Slug
+    title: Text
+    purpose: Text
+    minutes: int = Field(ge=2, le=45)
+    reviewed: datetime.date
+    support: list[Text] = Field([], description="printed after the standard support note")
+    tracks: dict[Slug, Text] = Field({}, description="empty, or one heading for each of two readers")
+    items: list[AnyItem] = Field(min_length=2, max_length=16)
+    facilitator: Facilitator
+
+    @model_validator(mode="after")
+    def holds_together(self):
+        seen = set()
+        for item in self.items:
+            if item.id in seen:
+                raise ValueError(f"two items are called '{item.id}': give each its own id")
+            seen.add(item.id)
+            if item.track and item.track not in self.tracks:
+                raise ValueError(f"item '{item.id}' is on track '{item.track}', which is not under tracks")
+            # Someone who lives with discrimination is not nudged to write it up for a regulator.
+            if item.track == "me" and item.account:
+                raise ValueError(f"item '{item.id}' is on track 'me': take its account line out")
+        plans = [item.id for item in self.items if item.kind == "plan"]
+        if plans != [self.items[-1].id]:
+            raise ValueError("the last item, and only the last, must be of kind plan")
+        if len(self.tracks) == 1:
+            raise ValueError("one track is no choice: name two, or none")
+        return self
+
+    @property
+    def groups(self) -> list[tuple[str | None, list[Item]]]:
+        """Items in order, in runs of the same track."""
+        runs: list[tuple[str | None, list[Item]]] = []
+        for item in self.items:
+            if not runs or runs[-1][0] != item.track:
+                runs.append((item.track, []))
+            runs[-1][1].append(item)
+        return runs
+
+
+def read(path: Path | str) -> Reflection:
+    """The reflection in the YAML file at `path`. Raises `ReflectionError` where it cannot be used."""
+    path = Path(path)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReflectionError(f"{path.name}: cannot be read as UTF-8 text ({type(error).__name__})") from error
+    try:
+        tree = yaml.compose(text, Loader=_Loader)
+        _refuse_repeats(tree, path)
+        data = yaml.load(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
+        problem = getattr(error, "problem", None) or "cannot be read"
+        raise ReflectionError(f"{path.name}, line {line}: not valid YAML: {problem}") from error
+    if not isinstance(data, dict):
+        raise ReflectionError(f"{path.name}, line 1: a reflection is a mapping with title, purpose and items")
+    try:
+        return Reflection(name=path.stem, **{str(key): value for key, value in data.items() if key != "name"})
+    except ValidationError as error:
+        raise ReflectionError("\n".join(_say(path, tree, data, problem) for problem in error.errors())) from error
+
+
+def read_all(folder: Path | str) -> dict[str, Reflection]:
+    """Every reflection in `folder`, by name, in the order of their names."""
+    return {path.stem: read(path) for path in sorted(Path(folder).glob("*.yml"))}
+
+
+def _say(path: Path, tree: yaml.Node, data: dict, problem: dict) -> str:
+    place, line, node = [], tree.start_mark.line + 1, tree
+    for step in problem["loc"]:
+        if isinstance(node, yaml.MappingNode):
+            found = next(((k, v) for k, v in node.value if k.value == str(step)), None)
+            if found is None:
+                # Either the kind, which pydantic adds to the path, or a key that is missing.
+                if step != _kind(node):
+                    place.append(str(step))
+                continue
+            line, node = found[0].start_mark.line + 1, found[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+            line = node.start_mark.line + 1
+            name = next((v.value for k, v in node.value if k.value == "id"), None) if _is_map(node) else None
+            step = f"'{name}'" if name else step + 1
+        if step != "[key]":
+            place.append(str(step))
+    where = " ".join(place).replace("items ", "item ", 1) or "the reflection"
+    return f"{path.name}, line {line}: {where}: {problem['msg'].removeprefix('Value error, ')}"
+
+
+def _is_map(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.MappingNode)
+
+
+def _kind(node: yaml.MappingNode) -> str | None:
+    return next((v.value for k, v in node.value if k.value == "kind"), None)
+
+
+def _refuse_repeats(node: yaml.Node | None, path: Path) -> None:
+    """YAML keeps the last of two equal keys and says nothing: a choice would vanish."""
+    if isinstance(node, yaml.MappingNode):
+        seen = set()
+        for key, value in node.value:
+            if key.value in seen:
+                raise ReflectionError(f"{path.name}, line {key.start_mark.line + 1}: '{key.value}' is there twice")
+            seen.add(key.value)
+            _refuse_repeats(value, path)
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            _refuse_repeats(value, path)

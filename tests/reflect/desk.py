@@ -1,0 +1,97 @@
+"""What the browser tests do as a reader: open, answer, look."""
+
+from pathlib import Path
+
+from edi_handbook.reflect.model import read_all
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "book" / "reflections"
+REFLECTIONS = read_all(SOURCE)
+
+# A shift without a node is inside one of the browser's own controls, such as the digits of a date.
+WATCH = """
+window.violations = []; window.shifts = [];
+document.addEventListener("securitypolicyviolation", (e) => violations.push(e.violatedDirective + " " + e.blockedURI));
+new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput)
+  for (const {node} of e.sources) if (node) shifts.push((node.parentElement ?? node).outerHTML.slice(0, 200)); })
+  .observe({type: "layout-shift", buffered: true});
+"""
+
+
+class Reader:
+    """A browser window of one reader: tabs share what is kept. `faults` collects all that should not happen."""
+
+    def __init__(self, browser, base: str, init: str = "", **options):
+        self.base = base
+        self.context = browser.new_context(**{"viewport": {"width": 1000, "height": 800}, **options})
+        if options.get("java_script_enabled", True):
+            self.context.add_init_script(WATCH + init)
+        self.faults: list[str] = []
+        self.requests: list[str] = []
+        self.page = None
+
+    def open(self, name: str):
+        page = self.page = self.context.new_page()
+        page.on("console", lambda m: m.type in ("error", "warning") and self.faults.append(f"console: {m.text}"))
+        page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.goto(f"{self.base}{name}.html")
+        self.requests.clear()
+        return page
+
+    def reload(self):
+        self.page.reload()
+        self.requests.clear()
+
+    def check(self):
+        """Nothing was fetched, refused, thrown or moved."""
+        own = ("blob:", f"{self.base}_static/icon.svg")  # a download; the tab's icon, which comes when it likes
+        assert [url for url in self.requests if not url.startswith(own)] == []
+        assert self.faults == []
+        assert self.page.evaluate("window.violations") == []
+        assert self.page.evaluate("window.shifts") == []
+
+
+ITEMS = ".rf-item:not([data-kind=gathered])"
+
+
+def answer_all(page) -> int:
+    """Answers every item of a reflection as a reader would, by pointer and keyboard. Returns how many items."""
+    items = page.locator(ITEMS)
+    for index in range(items.count()):
+        item = items.nth(index)
+        while (closed := item.locator("details:not([data-tried]):visible > summary")).count():
+            closed.first.click()
+            branch = item.locator("details[open]:visible").last
+            branch.locator(".rf-next a").click()
+        for group in item.locator(".rf-scale, :scope:not([data-kind=agreement])").all():
+            if group.locator("input[type=radio]").count():
+                group.locator("input[type=radio]").first.check()
+        for box in item.locator("input[type=checkbox]").all()[:2]:
+            box.check()
+        for area in item.locator("textarea").all():
+            area.fill('First line <b>&amp; "quoted"</b>\nsecond line: ਪੰਜਾਬੀ اردو 👩🏾‍⚕️')
+        for day in item.locator("input[type=date]").all():
+            day.fill("2027-02-01")
+    return items.count()
+
+
+# What is on the form, as plain data: the same before and after anything that must lose nothing.
+FORM = """() => [...document.querySelectorAll("[data-part]")].map((c) => [c.dataset.part, c.dataset.value ?? "",
+  c.tagName === "DETAILS" ? c.hasAttribute("data-tried") : /radio|checkbox/.test(c.type) ? c.checked : c.value])"""
+
+
+def form(page) -> list:
+    return page.evaluate(FORM)
+
+
+def keep(page) -> None:
+    page.get_by_label("Keep my answers on this device").check()
+
+
+def status(page) -> str:
+    return page.locator("[data-status]").inner_text()
+
+
+def stored(page) -> dict:
+    return page.evaluate("Object.fromEntries(Object.entries(localStorage).filter(([k]) => k.startsWith('edi-handbook:')))")

@@ -1,0 +1,69 @@
+"""The set is whole, and keeps the rules that protect the people who use it."""
+
+import re
+
+import pytest
+from desk import REFLECTIONS
+
+from edi_handbook.reflect.model import SUPPORT
+
+EXPECTED = {
+    "being-an-ally", "performance-or-practice", "acting-against-racism", "advantage-i-did-not-ask-for", "small-slights",
+    "belief-attitude-treatment", "slowing-down-a-quick-judgement", "which-rule-let-this-happen",
+    "before-i-sit-on-a-panel", "before-i-start-a-formal-process", "when-someone-tells-me", "my-next-three-months",
+    "a-patient-refuses-care", "a-meeting-talks-over-a-colleague", "not-a-good-fit",
+}  # fmt: skip
+
+
+def texts(value):
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from texts(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from texts(one)
+
+
+def test_the_set_is_whole():
+    assert set(REFLECTIONS) == EXPECTED
+
+
+def test_three_are_branching_scenarios():
+    assert sum(any(item.kind == "scenario" for item in r.items) for r in REFLECTIONS.values()) == 3
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_nothing_scores_or_labels_a_person(name):
+    words = " ".join(texts(REFLECTIONS[name].model_dump(mode="json")))
+    assert not re.search(r"your score|points? out of|you are (a |an )?(racist|biased|good ally|bad)|\bpass mark\b", words, re.I)
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_house_words(name):
+    words = " ".join(texts(REFLECTIONS[name].model_dump(mode="json")))
+    assert not re.search(r"\b(BAME|BME|simply|obviously|just a)\b", words)
+    assert "color" not in words and "behavior" not in words
+    assert "!" not in words.replace('alike!"', "")  # one character in a scene says it
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_every_question_can_be_left_open(name):
+    for item in REFLECTIONS[name].items:
+        if item.kind in ("choose-one", "choose-several", "agreement"):
+            assert item.not_sure, f"{item.id} needs 'not sure'"
+
+
+def test_slights_and_allyship_have_two_tracks():
+    for name in ("being-an-ally", "small-slights"):
+        assert set(REFLECTIONS[name].tracks) == {"see", "me"}
+
+
+def test_support_names_the_guardian_and_comes_before_the_first_question():
+    from edi_handbook.reflect import page
+
+    assert any("Freedom to Speak Up Guardian" in line for line in SUPPORT)
+    for reflection in REFLECTIONS.values():
+        html = page.html(reflection)
+        assert html.index("Freedom to Speak Up Guardian") < html.index("<fieldset")
