@@ -3,9 +3,13 @@
 `EDI_SITE` names a built site to test; without it, the one that `make` leaves in `_build/html`.
 """
 
+import contextlib
 import functools
 import http.server
 import os
+import shutil
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -39,14 +43,32 @@ def site() -> Path:
     return SITE
 
 
-@pytest.fixture(scope="session")
-def address(site):
-    """Where the site is served, on this machine only; ends with a slash."""
-    handler = functools.partial(QuietHandler, directory=str(site))
+@contextlib.contextmanager
+def served(folder: Path):
+    """Where `folder` is served, on this machine only; ends with a slash."""
+    handler = functools.partial(QuietHandler, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(site):
+    with served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def kitchen_sink(tmp_path_factory):
+    """The book of every construct, built and served."""
+    source = tmp_path_factory.mktemp("kitchen-sink") / "source"
+    shutil.copytree(ROOT / "tests" / "kitchen-sink", source)
+    command = [Path(sys.executable).with_name("jupyter-book"), "build", source, "--path-output", source.parent]
+    built = subprocess.run([*command, "-n", "-W", "--keep-going"], capture_output=True, text=True)
+    assert built.returncode == 0, built.stderr[-2000:]
+    with served(source.parent / "_build" / "html") as address:
+        yield address
 
 
 # Runs before a page's own scripts: keeps what breaks its policy.

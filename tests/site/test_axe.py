@@ -5,12 +5,16 @@ and by people.
 """
 
 import datetime
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 MODES = [(width, scheme) for width in (375, 1280) for scheme in ("light", "dark")]
+
+KITCHEN = Path(__file__).parents[1] / "kitchen-sink"
+SINK = [path.relative_to(KITCHEN).with_suffix(".html").as_posix() for path in sorted(KITCHEN.rglob("*.md"))]
 
 # rule, part of the element, reason, link, and the day on which to look again. None so far.
 EXCEPTIONS: list[dict] = []
@@ -33,8 +37,7 @@ def faults(page) -> list[str]:
     ]
 
 
-def test_page_has_no_fault(open_page, page_name):
-    page = open_page(page_name)
+def faults_in_every_mode(page) -> list[str]:
     everything = []
     for width, scheme in MODES:
         page.set_viewport_size({"width": width, "height": 800})
@@ -42,7 +45,24 @@ def test_page_has_no_fault(open_page, page_name):
         page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
         page.wait_for_load_state("networkidle")
         everything += [f"{width} {scheme}: {fault}" for fault in faults(page)]
-    assert not everything, "\n".join(everything)
+    return everything
+
+
+def test_page_has_no_fault(open_page, page_name):
+    found = faults_in_every_mode(open_page(page_name))
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("name", SINK)
+def test_every_construct_has_no_fault(open_page, kitchen_sink, name):
+    page = open_page(name, base=kitchen_sink)
+    found = faults_in_every_mode(page)
+    assert not found, "\n".join(found)
+    assert page.faults == []
+    assert page.violations() == []
+    for width in (375, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

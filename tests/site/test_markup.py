@@ -120,6 +120,17 @@ def test_every_picture_has_alt_text(trees):
     assert not bare
 
 
+def test_every_header_cell_says_what_it_heads(trees):
+    silent = [(name, cell.text_content()) for name, tree in trees.items() for cell in tree.xpath("//th[not(@scope)]")]
+    assert not silent
+
+
+def test_every_picture_says_its_size(trees):
+    """So that the text does not jump when the picture comes."""
+    for name, tree in trees.items():
+        assert not tree.xpath("//img[not(@width) or not(@height)]/@src"), name
+
+
 def test_start_page_leads_to_the_handbook(site, trees):
     start = trees["index.html"]
     if not start.xpath("//meta[@http-equiv='refresh']"):

@@ -81,7 +81,8 @@ def prepare_page(app: Sphinx, pagename: str, templatename: str, context: dict, d
     ]
     if context.get("body"):
         toc = "" if context.get("furo_hide_toc") else context["toc"]
-        context["body"] = body.repair(context["body"], pagename=pagename, toc=toc)
+        pictures = {name: Path(app.srcdir, source) for source, name in app.builder.images.items()}
+        context["body"] = body.repair(context["body"], pagename, toc, pictures)
 
 
 def _without_viewport(metatags: str) -> str:

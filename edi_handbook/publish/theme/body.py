@@ -4,27 +4,34 @@ Upstream writers leave inline styles (which our policy forbids), landmarks witho
 """
 
 import re
+from pathlib import Path
 
 from lxml import html
 from lxml.builder import E
 from sphinx.util import logging
+from sphinx.util.images import get_image_size
 
 logger = logging.getLogger(__name__)
 
 
-def repair(source: str, pagename: str, toc: str) -> str:
-    """`source`, the HTML of a page's body, mended. A style or script that cannot be mended is a warning."""
+def repair(source: str, pagename: str, toc: str, pictures: dict[str, Path]) -> str:
+    """`source`, the HTML of a page's body, mended. A style or script that cannot be mended is a warning.
+
+    `toc` is the page's list of contents, or empty; `pictures` says which file each name in `_images` is.
+    """
     tree = html.fragment_fromstring(source, create_parent="div")
     plain_frames(tree)
     name_tables(tree)
     drop_repeated_ids(tree)
     plain_pictures(tree)
+    scroll_charts(tree)
     label_tasks(tree)
     settle_notes(tree)
     name_summaries(tree)
     pair_facts(tree)
     move_styles(tree, pagename)
     refuse_scripts(tree, pagename)
+    size_pictures(tree, pictures)
     if toc:
         add_contents(tree, toc)
     return (tree.text or "") + "".join(html.tostring(child, encoding="unicode") for child in tree)
@@ -43,8 +50,12 @@ def name_tables(tree) -> None:
         box = E.div({"class": "table-wrapper"})
         table.addprevious(box)
         box.append(table)
-    for cell in tree.xpath(".//th[not(normalize-space()) and not(.//img)]"):
-        cell.tag = "td"  # axe: empty-table-header
+    for cell in tree.xpath(".//th"):
+        if cell.text_content().strip() or cell.find(".//img") is not None:
+            cell.set("scope", "col" if cell.xpath("ancestor::thead") else "row")
+        else:
+            cell.tag = "td"  # axe: empty-table-header
+            cell.attrib.pop("scope", None)
     for number, box in enumerate(tree.xpath(f".//div[{_has('table-wrapper')}]"), start=1):
         table = box.find("table")
         if table is None:
@@ -70,6 +81,28 @@ def plain_pictures(tree) -> None:
     for link in tree.xpath(f".//a[{_has('image-reference')}][img]"):
         if link.get("href") == link.find("img").get("src"):
             link.drop_tag()
+
+
+def scroll_charts(tree) -> None:
+    """A chart's words must not shrink with a phone: it scrolls in a box, as a wide table does."""
+    for figure in tree.xpath(f".//figure[{_has('chart')}][img]"):
+        caption = figure.find("figcaption")
+        name = " ".join(caption.text_content().split()) if caption is not None else figure.find("img").get("alt", "")
+        box = E.div({"class": "chart-box", "role": "region", "tabindex": "0", "aria-label": f"Chart: {name}"})
+        box.append(figure.find("img"))
+        figure.insert(0, box)
+
+
+def size_pictures(tree, pictures: dict[str, Path]) -> None:
+    """Say each picture's size, so that the text does not jump when it comes; fetch late what is far down."""
+    for number, picture in enumerate(tree.xpath(".//img")):
+        path = pictures.get(picture.get("src", "").rpartition("/")[2])
+        size = get_image_size(str(path)) if path else None
+        if size and not (picture.get("width") or picture.get("height")):
+            picture.set("width", str(size[0]))
+            picture.set("height", str(size[1]))
+        if number > 0:
+            picture.set("loading", "lazy")
 
 
 def label_tasks(tree) -> None:
@@ -101,15 +134,11 @@ def name_summaries(tree) -> None:
 
 
 def plain_frames(tree) -> None:
-    """A pandas table brings a style element of its own and a border, and no scopes."""
+    """A pandas table brings a style element and a border of its own."""
     for table in tree.xpath(f".//table[{_has('dataframe')}]"):
         for style in table.getparent().findall("style"):
             style.drop_tree()
         table.attrib.pop("border", None)
-        for cell in table.xpath("./thead//th"):
-            cell.set("scope", "col")
-        for cell in table.xpath("./tbody//th"):
-            cell.set("scope", "row")
 
 
 def pair_facts(tree) -> None:

@@ -44,9 +44,9 @@
     });
   };
 
-  // A table that fits needs no stop for the keyboard and is no region.
-  const tables = () => {
-    const boxes = document.querySelectorAll(".table-wrapper[role=region]");
+  // A table or chart that fits needs no stop for the keyboard and is no region.
+  const boxes = () => {
+    const boxes = document.querySelectorAll(".table-wrapper, .chart-box");
     if (!boxes.length || !window.ResizeObserver) return;
     const fit = (box) => {
       const scrolls = box.scrollWidth > box.clientWidth;
@@ -96,6 +96,6 @@
   };
 
   document.addEventListener("DOMContentLoaded", () => {
-    [themeChoice, search, menu, tables, contents, print].forEach((part) => part());
+    [themeChoice, search, menu, boxes, contents, print].forEach((part) => part());
   });
 })();
