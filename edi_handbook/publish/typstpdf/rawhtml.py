@@ -59,8 +59,10 @@ def table(html: lxml.html.HtmlElement) -> nodes.table:
                 break
             head.append(row)
     body = [r for r in rows if r not in head]
-    width = max((sum(int(c.get("colspan", 1)) for c in r) for r in rows), default=0)
-    stub = min((next((i for i, c in enumerate(r) if c.tag != "th"), len(r)) for r in body), default=0)
+    covered = _covered(body)
+    width = max((x + 1 for _, x in _covered(rows)), default=0)
+    columns = [[tag for (_, x), tag in covered.items() if x == column] for column in range(width)]
+    stub = next((x for x, tags in enumerate(columns) if not tags or set(tags) != {"th"}), width)
     group = nodes.tgroup(cols=width)
     for i in range(width):
         group += nodes.colspec(colwidth=1, stub=1 if i < stub else 0)
@@ -72,6 +74,20 @@ def table(html: lxml.html.HtmlElement) -> nodes.table:
     if caption is not None:
         made.insert(0, nodes.title("", caption.text_content().strip()))
     return made
+
+
+def _covered(rows: list[lxml.html.HtmlElement]) -> dict[tuple[int, int], str]:
+    """The tag of the cell at each (row, column), spans counted."""
+    covered: dict[tuple[int, int], str] = {}
+    for y, row in enumerate(rows):
+        x = 0
+        for cell in row:
+            while (y, x) in covered:
+                x += 1
+            for down in range(int(cell.get("rowspan", 1))):
+                for across in range(int(cell.get("colspan", 1))):
+                    covered[y + down, x + across] = cell.tag
+    return covered
 
 
 def _row(html: lxml.html.HtmlElement) -> nodes.row:

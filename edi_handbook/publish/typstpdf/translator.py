@@ -18,7 +18,7 @@ from edi_handbook.publish.typstpdf.containers import ContainerVisitors
 from edi_handbook.publish.typstpdf.editions import Edition
 from edi_handbook.publish.typstpdf.inline import InlineVisitors
 from edi_handbook.publish.typstpdf.pictures import PictureVisitors
-from edi_handbook.publish.typstpdf.places import place
+from edi_handbook.publish.typstpdf.places import line, place
 from edi_handbook.publish.typstpdf.references import ReferenceVisitors
 from edi_handbook.publish.typstpdf.tables import TableVisitors
 
@@ -106,8 +106,8 @@ class TypstTranslator(
         if isinstance(node, nodes.Element):
             if self.edition.leave_out and set(node.get("classes", ())) & set(self.edition.leave_out):
                 raise nodes.SkipNode
-            if isinstance(node, PLACED) and node.line and self.docname:
-                self.add(f"// {self.env.doc2path(self.docname, False)}:{node.line}")
+            if isinstance(node, PLACED) and self.docname and (number := line(node)):
+                self.add(f"// {self.env.doc2path(self.docname, False)}:{number}")
         super().dispatch_visit(node)
 
     def unknown_visit(self, node: nodes.Node) -> None:
