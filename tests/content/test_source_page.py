@@ -39,9 +39,9 @@ def test_no_run_of_eight_words_in_common_with_the_source_page(page):
 # The subjects of the source page, and where a reader who searches for the plain name must land.
 SUBJECTS = {
     "Equality, diversity and inclusion": "book/reference/glossary.md",
-    "ED&I Workforce Champion": "book/strategy/strategy-in-brief.md",
-    "Cultural competency": "book/strategy/strategy-in-brief.md",
-    "High impact actions": "book/strategy/strategy-in-brief.md",
+    "ED&I Workforce Champion": "book/strategy/objectives-and-initiatives.md",
+    "Cultural competency development programme": "book/strategy/objectives-and-initiatives.md",
+    "Six high impact actions": "book/strategy/six-high-impact-actions-2020.md",
     "Staff network": "book/reference/glossary.md",
     "Ally": "book/reference/glossary.md",
     "Performative allyship": "book/reference/glossary.md",
