@@ -74,8 +74,8 @@ def test_nothing_is_kept_unless_asked(reader):
     with page.expect_event("dialog") as asked:  # the browser asks before what is written is lost
         page.evaluate("setTimeout(() => location.reload(), 0)")
     assert asked.value.type == "beforeunload"
-    asked.value.accept()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        asked.value.accept()
     assert not any(value for part, choice, value in form(page))
 
 

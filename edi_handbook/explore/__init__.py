@@ -1,0 +1,1 @@
+"""Explorers: sums that a page does without a kernel."""
