@@ -11,12 +11,16 @@ What may be published goes through `edi_handbook.workforce.disclosure`.
 - Intervals are 95 per cent: Wilson for a share, Newcombe for a gap, Katz or Koopman for a ratio (`ratios`).
 """
 
+import itertools
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
 from edi_handbook.workforce import ratios
 from edi_handbook.workforce.definitions import (
     ALL,
+    BME_OVER_WHITE,
     BOARD_MINUS_WORKFORCE,
     GROUPS,
     INDICATORS,
@@ -30,7 +34,6 @@ from edi_handbook.workforce.definitions import (
     WHITE_OVER_BME,
 )
 
-KEY = ["organisation_code", "year", "subgroup"]
 RESULT_COLUMNS = [
     "indicator",
     "year",
@@ -49,7 +52,6 @@ RESULT_COLUMNS = [
     "withheld",
     "reason",
 ]
-_BLANK = -1.0
 
 
 def compute(counts: pd.DataFrame) -> pd.DataFrame:
@@ -62,70 +64,119 @@ def compute(counts: pd.DataFrame) -> pd.DataFrame:
     For a share, numerator and denominator are head counts. For a ratio they are the two rates, so that value =
     numerator / denominator. For a gap they are the two shares in per cent, so that value = numerator - denominator.
     A ratio that has no value because nobody in the group below had the event may still have a `low`; its `high` is
-    `inf`. Raises ValueError when a count is there twice.
+    `inf`. Raises ValueError when a count is there twice, or a measure or group is none of the indicator's.
     """
-    if counts.empty:
-        return pd.DataFrame(columns=RESULT_COLUMNS)
     parts = []
     for number in sorted(counts["indicator"].unique()):
-        wide = _wide(counts, number)
+        cells = _cells(counts, number)
         if number == 1:
-            parts.append(_shares_of_staff(wide))
+            parts += _shares_of_staff(cells)
         elif number in (2, 3, 4):
-            parts += [_rates(wide, INDICATORS[number]), _relative_likelihoods(wide, INDICATORS[number])]
+            parts += [*_rates(cells, INDICATORS[number]), _relative_likelihoods(cells, INDICATORS[number])]
         elif number in (5, 6, 7, 8):
-            parts.append(_rates(wide, INDICATORS[number]))
+            parts += _rates(cells, INDICATORS[number])
         else:
-            parts += _board(wide)
-    result = pd.concat(parts, ignore_index=True)
-    in_order = ["indicator", "organisation_code", "year", "subgroup", "_place"]
-    return result.sort_values(in_order, kind="stable", ignore_index=True)[RESULT_COLUMNS]
+            parts += _board(cells)
+    return _joined(parts)
 
 
-def _wide(counts: pd.DataFrame, number: int) -> pd.DataFrame:
-    """One row an organisation, year and subgroup; a column for each (measure, group), `nan` where not known.
+@dataclass(frozen=True)
+class _Cells:
+    """The counts of one indicator as columns: `keys` says whose, `of[measure, group]` has a number for each key.
+
+    `keys` is an array of organisation codes, one of years and one of subgroups, sorted. `nan` is not known.
+    """
+
+    keys: tuple
+    of: dict
+
+    def only(self, mask):
+        return _Cells(tuple(key[mask] for key in self.keys), {name: cells[mask] for name, cells in self.of.items()})
+
+
+def _cells(counts: pd.DataFrame, number: int) -> _Cells:
+    """The counts of an indicator, one element an organisation, year and subgroup.
 
     A return without any row for unknowns has none of them, which its check says. A row left blank is not nought.
     """
     rows = counts[counts["indicator"] == number]
-    twice = rows.duplicated([*KEY, "measure", "group"])
+    measures = INDICATORS[number].measures
+    columns = {pair: place for place, pair in enumerate(itertools.product(measures, GROUPS))}
+    line = rows.groupby(["organisation_code", "year", "subgroup"], sort=True).ngroup().to_numpy()
+    measure = pd.Categorical(rows["measure"], categories=measures).codes
+    group = pd.Categorical(rows["group"], categories=GROUPS).codes
+    if (measure < 0).any() or (group < 0).any():
+        row = rows[(measure < 0) | (group < 0)].iloc[0]
+        raise ValueError(f"Indicator {number} has no measure {row['measure']} of group {row['group']}.")
+    column = measure.astype(int) * len(GROUPS) + group
+    flat = line * len(columns) + column
+    size = (line.max() + 1 if len(line) else 0) * len(columns)
+    twice = np.bincount(flat, minlength=size)[flat] > 1
     if twice.any():
-        first = rows[twice].iloc[0]
+        row = rows[twice].iloc[0]
         raise ValueError(
-            f"Indicator {number} has {first['measure']} of {first['group']} twice for {first['organisation_code']}, "
-            f"{first['year']}, {first['subgroup']}: keep one."
+            f"Indicator {number} has {row['measure']} of {row['group']} twice for {row['organisation_code']}, "
+            f"{row['year']}, {row['subgroup']}: keep one."
         )
-    wide = rows.assign(count=rows["count"].astype(float).fillna(_BLANK)).set_index([*KEY, "measure", "group"])["count"]
-    wide = wide.unstack(["measure", "group"])
-    columns = [(measure, group) for measure in INDICATORS[number].measures for group in GROUPS]
-    wide = wide.reindex(columns=pd.MultiIndex.from_tuples(columns, names=["measure", "group"])).sort_index()
-    for measure in INDICATORS[number].measures:
-        wide[(measure, "unknown")] = wide[(measure, "unknown")].fillna(0.0)
-    return wide.mask(wide == _BLANK)
+    table = np.full(size, np.nan)
+    table[flat] = rows["count"].to_numpy(dtype=float)
+    present = np.zeros(size, dtype=bool)
+    present[flat] = True
+    table, present = table.reshape(-1, len(columns)), present.reshape(-1, len(columns))
+    for (_, group), place in columns.items():
+        if group == "unknown":
+            table[~present[:, place], place] = 0.0
+    first = np.zeros(len(table), dtype=int)
+    first[line] = np.arange(len(line))
+    keys = tuple(rows[name].to_numpy()[first] for name in ("organisation_code", "year", "subgroup"))
+    return _Cells(keys, {pair: table[:, place] for pair, place in columns.items()})
 
 
-def _frame(index, group, value, reason, range="", **columns) -> pd.DataFrame:
-    columns |= {"group": group, "value": value, "range": range, "withheld": np.isnan(value)}
-    columns |= {"reason": np.where(np.isnan(value), reason, ""), "_place": (*GROUPS, "").index(group)}
-    return index.to_frame(index=False).assign(**columns)
+def _part(keys, indicator, group, **columns) -> dict:
+    """A block of results as columns; `_joined` makes the table."""
+    return {
+        "organisation_code": keys[0],
+        "year": keys[1],
+        "subgroup": keys[2],
+        "indicator": indicator,
+        "group": group,
+        "_place": (*GROUPS, "").index(group),
+        **columns,
+    }
 
 
-def _share_rows(index, number, group, count, whole, words):
+def _joined(parts: list[dict]) -> pd.DataFrame:
+    """The blocks as one table, ordered by indicator, organisation, year, subgroup and group."""
+    if not parts:
+        return pd.DataFrame(columns=RESULT_COLUMNS)
+    joined = {}
+    for name in parts[0]:
+        pieces = [
+            part[name]
+            if isinstance(part[name], np.ndarray)
+            else np.full(len(part["year"]), part[name], dtype=object if isinstance(part[name], str) else None)
+            for part in parts
+        ]
+        joined[name] = np.concatenate(pieces)
+    codes = [pd.factorize(joined[name], sort=True)[0] for name in ("subgroup", "organisation_code")]
+    order = np.lexsort((joined["_place"], codes[0], joined["year"], codes[1], joined["indicator"]))
+    table = {name: column[order] for name, column in joined.items()}
+    table["withheld"] = np.isnan(table["value"])
+    table["reason"] = np.where(table["withheld"], table["reason"], "")
+    return pd.DataFrame(table)[RESULT_COLUMNS]
+
+
+def _share_rows(keys, number, group, count, whole, words) -> dict:
     impossible = count > whole
     value, low, high = ratios.share(np.where(impossible, np.nan, count), whole)
-    reason = np.select(
-        [np.isnan(count) | np.isnan(whole), impossible, whole == 0],
-        [
-            f"A count is missing: {words}.",
-            f"The part is more than the whole: {words}.",
-            f"There is nobody to take a share of: {words} is 0.",
-        ],
-        "",
-    )
-    return _frame(
-        index,
-        indicator=number,
-        group=group,
+    reason = np.full(len(value), "", dtype=object)
+    reason[whole == 0] = f"There is nobody to take a share of: {words} is 0."
+    reason[impossible] = f"The part is more than the whole: {words}."
+    reason[np.isnan(count) | np.isnan(whole)] = f"A count is missing: {words}."
+    return _part(
+        keys,
+        number,
+        group,
         numerator=count,
         denominator=whole,
         value=value * 100,
@@ -134,89 +185,91 @@ def _share_rows(index, number, group, count, whole, words):
         unit=PERCENT,
         direction=NO_DIRECTION,
         method="wilson",
+        range="",
         reason=reason,
     )
 
 
-def _sum_over_subgroups(wide: pd.DataFrame) -> pd.DataFrame:
-    """The counts of a whole organisation: blank where any of its subgroups is blank."""
-    by = ["organisation_code", "year"]
-    total = wide.groupby(level=by).sum()
-    total = total.mask(wide.isna().groupby(level=by).any())
-    total.index = pd.MultiIndex.from_frame(total.index.to_frame(index=False).assign(subgroup=ALL))
-    return total
+def _sum_over_subgroups(cells: _Cells) -> _Cells:
+    """The counts of whole organisations: `nan` where any of its subgroups is not known."""
+    codes, years, _ = cells.keys
+    starts = np.flatnonzero(np.r_[True, (codes[1:] != codes[:-1]) | (years[1:] != years[:-1])]) if len(codes) else []
+    keys = (codes[starts], years[starts], np.full(len(starts), ALL, dtype=object))
+    return _Cells(keys, {name: np.add.reduceat(column, starts) for name, column in cells.of.items()})
 
 
 def headcount(counts: pd.DataFrame) -> pd.DataFrame:
-    """Staff of each organisation and year by group, from indicator 1: index (code, year, "all"), columns the groups."""
-    return _sum_over_subgroups(_wide(counts, 1))["headcount"]
+    """Staff of each organisation and year from indicator 1: `organisation_code`, `year`, and a column a group."""
+    total = _sum_over_subgroups(_cells(counts, 1))
+    staff = {group: total.of["headcount", group] for group in GROUPS}
+    return pd.DataFrame({"organisation_code": total.keys[0], "year": total.keys[1], **staff})
 
 
-def _shares_of_staff(wide):
-    if not (wide.index.get_level_values("subgroup") == ALL).all():
-        wide = pd.concat([wide, _sum_over_subgroups(wide)])
-        wide = wide[~wide.index.duplicated()]
-    staff = wide["headcount"]
-    whole = staff.sum(axis=1, skipna=False).to_numpy()
-    return pd.concat(
-        _share_rows(staff.index, 1, group, staff[group].to_numpy(), whole, "headcount") for group in GROUPS
-    )
-
-
-def _rates(wide, indicator):
-    """The rate of each group, unknowns among them: part of whole."""
+def _shares_of_staff(cells):
+    blocks = [cells]
+    if not (cells.keys[2] == ALL).all():
+        banded = cells.only(cells.keys[2] != ALL)
+        blocks = [banded, _sum_over_subgroups(banded)]
+        # An organisation that gave only its whole keeps that.
+        summed = set(zip(*blocks[1].keys[:2], strict=True))
+        lone = [
+            subgroup == ALL and (code, year) not in summed for code, year, subgroup in zip(*cells.keys, strict=True)
+        ]
+        if any(lone):
+            blocks.append(cells.only(np.array(lone)))
     rows = []
-    for group in GROUPS:
-        whole, part = wide[(indicator.whole, group)].to_numpy(), wide[(indicator.part, group)].to_numpy()
-        words = f"{indicator.whole} of {group}" + ("" if group == "unknown" else f" or {indicator.part} of {group}")
-        rows.append(_share_rows(wide.index, indicator.number, group, part, whole, words))
-    return pd.concat(rows)
+    for block in blocks:
+        staff = {group: block.of["headcount", group] for group in GROUPS}
+        whole = sum(staff.values())
+        rows += [_share_rows(block.keys, 1, group, staff[group], whole, "headcount") for group in GROUPS]
+    return rows
+
+
+def _rates(cells, indicator):
+    """The rate of each group, unknowns among them: part of whole."""
+    return [
+        _share_rows(
+            cells.keys,
+            indicator.number,
+            group,
+            cells.of[indicator.part, group],
+            cells.of[indicator.whole, group],
+            f"{indicator.part} and {indicator.whole} of {group}",
+        )
+        for group in GROUPS
+    ]
 
 
 def _top_and_bottom(direction):
     return ("white", "bme") if direction == WHITE_OVER_BME else ("bme", "white")
 
 
-def _relative_likelihoods(wide, indicator):
-    top, bottom = _top_and_bottom(indicator.direction)
-    columns = [
-        wide[(measure, group)].to_numpy() for group in (top, bottom) for measure in (indicator.part, indicator.whole)
-    ]
-    return _ratio_rows(wide.index, indicator.number, indicator.direction, columns, indicator.whole, indicator.part)
-
-
-def _ratio_rows(index, number, direction, columns, whole, part):
+def _relative_likelihoods(cells, indicator, direction=None):
+    """The ratio of two groups' rates, with what stands in its way where there is none."""
+    direction = direction or indicator.direction
     top, bottom = _top_and_bottom(direction)
-    part_1, whole_1, part_2, whole_2 = columns
+    part, whole = indicator.part, indicator.whole
+    part_1, whole_1, part_2, whole_2 = (
+        cells.of[measure, group] for group in (top, bottom) for measure in (part, whole)
+    )
     impossible = (part_1 > whole_1) | (part_2 > whole_2)
     value, low, high, method = ratios.relative_likelihood(
         np.where(impossible, np.nan, part_1), whole_1, np.where(impossible, np.nan, part_2), whole_2
     )
-    reason = np.select(
-        [
-            np.isnan(np.sum(columns, axis=0)),
-            impossible,
-            whole_1 == 0,
-            whole_2 == 0,
-            (part_1 == 0) & (part_2 == 0),
-            part_2 == 0,
-        ],
-        [
-            f"A count of {whole} or {part} is missing.",
-            f"The count of {part} is more than that of {whole} in a group.",
-            f"The count of {whole} of {top} is 0, so there is no rate.",
-            f"The count of {whole} of {bottom} is 0, so there is no rate.",
-            f"The count of {part} is 0 in both groups, so nothing can be said.",
-            f"The count of {part} of {bottom} is 0, so there is no rate to divide by.",
-        ],
-        "",
-    )
+    reason = np.full(len(value), "", dtype=object)
+    # The last that holds is the one that is said.
+    reason[part_2 == 0] = f"The count of {part} of {bottom} is 0, so there is no rate to divide by."
+    reason[(part_1 == 0) & (part_2 == 0)] = f"The count of {part} is 0 in both groups, so nothing can be said."
+    reason[whole_2 == 0] = f"The count of {whole} of {bottom} is 0, so there is no rate."
+    reason[whole_1 == 0] = f"The count of {whole} of {top} is 0, so there is no rate."
+    reason[impossible] = f"The count of {part} is more than that of {whole} in a group."
+    reason[np.isnan(part_1 + whole_1 + part_2 + whole_2)] = f"A count of {whole} or {part} is missing."
     with np.errstate(divide="ignore", invalid="ignore"):
         rate_1, rate_2 = part_1 / whole_1, part_2 / whole_2
-    return _frame(
-        index,
-        indicator=number,
-        group="",
+    return _part(
+        cells.keys,
+        indicator.number,
+        "",
         numerator=rate_1,
         denominator=rate_2,
         value=value,
@@ -239,54 +292,52 @@ def range_of(ratio) -> np.ndarray:
     return np.select([np.isnan(ratio), ratio > RANGE_HIGH, ratio < RANGE_LOW], ["", "above", "below"], "inside")
 
 
-def _board(wide):
+def _board(cells):
     """Indicator 9: shares of the board and of the workforce, then the gap between their BME shares."""
-    parts, wholes, index = [], {}, {}
-    for measure, subgroup in (
-        ("headcount", "workforce"),
-        ("board_voting", "board_voting"),
-        ("board_executive", "board_executive"),
-    ):
-        people = wide[measure]
-        present = ~people[["white", "bme"]].isna().all(axis=1) if measure == "board_executive" else slice(None)
-        people = people[present]
-        wholes[subgroup] = people.sum(axis=1, skipna=False)
-        keys = people.index.to_frame(index=False).assign(subgroup=subgroup)
-        index[subgroup] = pd.MultiIndex.from_frame(keys)
-        parts += [
-            _share_rows(index[subgroup], 9, group, people[group].to_numpy(), wholes[subgroup].to_numpy(), measure)
-            for group in GROUPS
-        ]
-    for subgroup in ("board_voting", "board_executive"):
-        rows = wholes[subgroup].index
-        board_bme, board_all = wide.loc[rows, (subgroup, "bme")].to_numpy(), wholes[subgroup].to_numpy()
-        staff_bme, staff_all = wide.loc[rows, ("headcount", "bme")].to_numpy(), wholes["workforce"][rows].to_numpy()
-        gap, low, high = ratios.difference(board_bme, board_all, staff_bme, staff_all)
-        missing = np.isnan(board_bme + board_all + staff_bme + staff_all)
-        reason = np.select(
-            [missing, (board_all == 0) | (staff_all == 0)],
-            [f"A count of {subgroup} or headcount is missing.", f"The count of {subgroup} or of headcount is 0."],
-            "",
-        )
-        with np.errstate(divide="ignore", invalid="ignore"):
-            board_share, staff_share = board_bme / board_all * 100, staff_bme / staff_all * 100
-        parts.append(
-            _frame(
-                index[subgroup],
-                indicator=9,
-                group="",
-                numerator=board_share,
-                denominator=staff_share,
-                value=gap * 100,
-                low=low * 100,
-                high=high * 100,
-                unit=POINTS,
-                direction=BOARD_MINUS_WORKFORCE,
-                method="newcombe",
-                reason=reason,
-            )
-        )
-    return parts
+    rows = []
+    staff = {group: cells.of["headcount", group] for group in GROUPS}
+    rows += [
+        _share_rows(_named(cells, "workforce"), 9, group, staff[group], sum(staff.values()), "headcount")
+        for group in GROUPS
+    ]
+    for board in ("board_voting", "board_executive"):
+        # Executive members are a second version, which a return may leave out.
+        given = ~np.isnan(cells.of[board, "white"]) | ~np.isnan(cells.of[board, "bme"]) | (board == "board_voting")
+        part = cells.only(given)
+        members = {group: part.of[board, group] for group in GROUPS}
+        keys = _named(part, board)
+        rows += [_share_rows(keys, 9, group, members[group], sum(members.values()), board) for group in GROUPS]
+        rows.append(_gap(keys, board, members, {group: part.of["headcount", group] for group in GROUPS}))
+    return rows
+
+
+def _named(cells, subgroup):
+    return (*cells.keys[:2], np.full(len(cells.keys[0]), subgroup, dtype=object))
+
+
+def _gap(keys, board, members, staff):
+    board_all, staff_all = sum(members.values()), sum(staff.values())
+    gap, low, high = ratios.difference(members["bme"], board_all, staff["bme"], staff_all)
+    reason = np.full(len(gap), "", dtype=object)
+    reason[(board_all == 0) | (staff_all == 0)] = f"The count of {board} or of headcount is 0."
+    reason[np.isnan(board_all + staff_all)] = f"A count of {board} or headcount is missing."
+    with np.errstate(divide="ignore", invalid="ignore"):
+        board_share, staff_share = members["bme"] / board_all * 100, staff["bme"] / staff_all * 100
+    return _part(
+        keys,
+        9,
+        "",
+        numerator=board_share,
+        denominator=staff_share,
+        value=gap * 100,
+        low=low * 100,
+        high=high * 100,
+        unit=POINTS,
+        direction=BOARD_MINUS_WORKFORCE,
+        method="newcombe",
+        range="",
+        reason=reason,
+    )
 
 
 def compare_shares(counts: pd.DataFrame) -> pd.DataFrame:
@@ -295,18 +346,10 @@ def compare_shares(counts: pd.DataFrame) -> pd.DataFrame:
     The WRES reports the two shares. The ratio is ours, for comparing organisations; for indicator 7, where a yes is
     good, above 1 is better for BME staff.
     """
-    rows = []
-    for number in (5, 6, 7, 8):
-        if not (counts["indicator"] == number).any():
-            continue
-        wide, indicator = _wide(counts, number), INDICATORS[number]
-        columns = [
-            wide[(measure, group)].to_numpy()
-            for group in ("bme", "white")
-            for measure in (indicator.part, indicator.whole)
-        ]
-        rows.append(_ratio_rows(wide.index, number, "bme_over_white", columns, indicator.whole, indicator.part))
-    return pd.concat(rows, ignore_index=True)[RESULT_COLUMNS] if rows else pd.DataFrame(columns=RESULT_COLUMNS)
+    numbers = [number for number in (5, 6, 7, 8) if (counts["indicator"] == number).any()]
+    return _joined(
+        [_relative_likelihoods(_cells(counts, number), INDICATORS[number], BME_OVER_WHITE) for number in numbers]
+    )
 
 
 def parity(counts: pd.DataFrame) -> pd.DataFrame:
@@ -323,13 +366,15 @@ def parity(counts: pd.DataFrame) -> pd.DataFrame:
     A count of people, not rounded; below 0 where BME candidates were appointed more often. The intervals are
     Newcombe's for the difference of the two rates, times the people shortlisted.
     """
-    wide = _wide(counts, 2)
-    short_w, short_b = (wide[("shortlisted", group)].to_numpy() for group in ("white", "bme"))
-    app_w, app_b = (wide[("appointed", group)].to_numpy() for group in ("white", "bme"))
+    cells = _cells(counts, 2)
+    short_w, short_b, app_w, app_b = (
+        cells.of[measure, group] for measure in ("shortlisted", "appointed") for group in ("white", "bme")
+    )
     ends = ratios.difference(app_w, short_w, app_b, short_b)
     with np.errstate(divide="ignore", invalid="ignore"):
         white_part = short_w / (short_w + short_b)
-    frame = wide.index.to_frame(index=False).drop(columns="subgroup").assign(shortlisted=short_b, appointed=app_b)
+    codes, years, _ = cells.keys
+    frame = pd.DataFrame({"organisation_code": codes, "year": years, "shortlisted": short_b, "appointed": app_b})
     for suffix, end in zip(("", "_low", "_high"), ends, strict=True):
         frame[f"at_white_rate{suffix}"] = end * short_b
         frame[f"same_posts{suffix}"] = end * short_b * white_part
@@ -348,15 +393,14 @@ def race_disparity(counts: pd.DataFrame) -> pd.DataFrame:
     (`definitions.TIERS_STATUS`). Columns: `organisation_code`, `year`, `staff`, `tier_from`, `tier_to`, the four
     counts, `value`, `low`, `high`, `status`.
     """
-    wide = _wide(counts, 1)["headcount"][["white", "bme"]]
-    subgroups = wide.index.get_level_values("subgroup").str.split(":", n=1)
-    wide = wide.assign(
-        staff=subgroups.str[0].to_numpy(), tier=pd.Series(subgroups.str[-1]).map(TIERS).to_numpy(dtype=object)
-    ).dropna(subset=["tier"])
-    by = [wide.index.get_level_values("organisation_code"), wide.index.get_level_values("year"), "staff", "tier"]
-    sums = wide.groupby(by)[["white", "bme"]].sum()
-    blank = wide[["white", "bme"]].isna().groupby([*by[:2], wide["staff"], wide["tier"]]).any()
-    sums = sums.mask(blank).unstack("tier")
+    cells = _cells(counts, 1)
+    codes, years, subgroups = cells.keys
+    staff, bands = zip(*(subgroup.partition(":")[::2] for subgroup in subgroups), strict=True)
+    frame = pd.DataFrame({"organisation_code": codes, "year": years, "staff": staff, "tier": map(TIERS.get, bands)})
+    for group in ("white", "bme"):
+        frame[group] = cells.of["headcount", group]
+    by_tier = frame.dropna(subset=["tier"]).groupby(["organisation_code", "year", "staff", "tier"])
+    sums = by_tier[["white", "bme"]].sum(skipna=False).unstack("tier")
     rows = []
     for below, above in TIER_PAIRS:
         cells = [

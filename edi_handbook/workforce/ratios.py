@@ -87,10 +87,11 @@ def relative_likelihood(count_1, whole_1, count_2, whole_2, alpha=ALPHA):
 def _koopman(count_1, whole_1, count_2, whole_2, alpha):
     """Koopman's interval for one pair of rates, its ends exact at nought.
 
-    statsmodels solves a cubic that has no usable root when everyone in a group has the event: there its own score
-    statistic is inverted instead.
+    statsmodels solves a cubic, which is quick but loses its roots where nearly everyone in a group has the event:
+    19,999 of 20,000 against 1 of 2 comes out wrong by a factor of ten. There its own score statistic is inverted
+    instead. Where both rates are a half or less the two agree to 0.1 per cent in the worst case that was tried.
     """
-    if count_1 == whole_1 or count_2 == whole_2:
+    if 2 * count_1 > whole_1 or 2 * count_2 > whole_2:
         return _koopman_by_search(count_1, whole_1, count_2, whole_2, alpha)
     with np.errstate(divide="ignore", invalid="ignore"):
         low, high = confint_proportions_2indep(
