@@ -58,7 +58,7 @@ def share_rows(
             axes.hlines(y, row.low, row.high, color=look["color"], linewidth=1.8, zorder=2)
             axes.plot([row.share], [y], zorder=3, **look)
             end = row.share if np.isnan(row.high) else row.high
-            style.label(axes, end, y, text.percent(row.share), bbox=style.GROUND)
+            style.label(axes, end, y, text.percent(row.share), bbox=None if span else style.GROUND)
         axes.set_yticks(positions, labels)
         axes.set_ylim(-0.2, heights.sum())
         axes.tick_params(axis="y", length=0)

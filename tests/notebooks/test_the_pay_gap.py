@@ -1,0 +1,65 @@
+"""The pay gap, against the service's own table and sums done with the standard library."""
+
+import csv
+import statistics
+
+from edi_handbook.workforce import published
+
+NOTEBOOK = "the-pay-gap"
+
+
+def trusts():
+    path = published.DATA / "gender-pay-gap" / "nhs-trusts.csv"
+    with path.open(encoding="utf-8", newline="") as handle:
+        rows = [row for row in csv.DictReader(handle) if row["reporting_year"] == "2022-23"]
+    return [float(row["median_hourly_gap_pct"]) for row in rows if "Commissioning" not in row["employer_name"]]
+
+
+def number(cell):
+    return float(cell.rstrip("%"))
+
+
+def test_middle_half(notebook):
+    rows = notebook.rows("median-pay-gap-local")
+    lower, middle, upper = statistics.quantiles(trusts(), n=4, method="inclusive")
+    for words, value in (
+        ("Lower end of the middle half", lower),
+        ("Middle trust", middle),
+        ("Upper end of the middle half", upper),
+    ):
+        assert abs(number(rows[words][0]) - value) <= 0.05 + 1e-9
+
+
+def test_two_below_and_two_above(notebook):
+    rows = {body: number(row[0]) for body, row in notebook.rows("median-pay-gap-local").items()}
+    lower, upper = rows["Lower end of the middle half"], rows["Upper end of the middle half"]
+    bodies = [value for body, value in rows.items() if "iddle" not in body]
+    assert len(bodies) == 6
+    assert sum(value < lower for value in bodies) == 2
+    assert sum(value > upper for value in bodies) == 2
+
+
+def test_values_as_submitted(notebook):
+    rows = notebook.rows("mean-and-median")
+    assert rows["University Hospitals Birmingham"] == ["26.4%", "13.5%"]
+    assert rows["The Royal Orthopaedic Hospital"] == ["33.8%", "22.6%"]
+    assert all(number(mean) > number(median) for mean, median in rows.values())
+
+
+def test_women_are_fewest_in_the_best_paid_quarter(notebook):
+    for row in notebook.rows("women-by-quarter").values():
+        shares = [number(cell) for cell in row]
+        assert min(shares) == shares[3]
+        assert statistics.mean(shares) >= 70
+
+
+def test_years(notebook):
+    rows = notebook.rows("median-pay-gap-by-year")
+    assert rows["Birmingham Women's and Children's"][0] == "not known"
+    falling = {
+        body
+        for body, row in rows.items()
+        if (known := [number(cell) for cell in row if cell != "not known"]) == sorted(known, reverse=True)
+        and known[0] > known[-1] > 2
+    }
+    assert falling == {"Birmingham Women's and Children's", "NHS Birmingham and Solihull CCG"}
