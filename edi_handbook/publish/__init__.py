@@ -1,11 +1,14 @@
 """Sphinx extensions of the handbook; `edi_handbook.publish` loads them all."""
 
-from sphinx.application import Sphinx
+from typing import TYPE_CHECKING
 
-ROOMS = ("citations", "execution", "facts", "strict", "theme", "typstpdf", "values")
+if TYPE_CHECKING:  # the command line must not wait a second for Sphinx
+    from sphinx.application import Sphinx
+
+ROOMS = ("citations", "execution", "explorers", "facts", "reflections", "strict", "theme", "typstpdf", "values")
 
 
-def setup(app: Sphinx) -> dict:
+def setup(app: "Sphinx") -> dict:
     for room in ROOMS:
         app.setup_extension(f"edi_handbook.publish.{room}")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
