@@ -9,6 +9,8 @@ from typing import Annotated
 import typer
 
 from edi_handbook.publish.pdfcheck import commands as pdf_commands
+from edi_handbook.report import commands as report_commands
+from edi_handbook.workforce.returns import commands as return_commands
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -17,6 +19,8 @@ app = typer.Typer(
     help="Build, check and run the ED&I handbook. Start with: edi-handbook build",
 )
 app.add_typer(pdf_commands.app, name="pdf")
+app.add_typer(return_commands.app, name="return")
+return_commands.app.command("report")(report_commands.report)
 
 Fresh = Annotated[bool, typer.Option("--fresh", help="Forget what was built before, and build all of it.")]
 Output = Annotated[Path | None, typer.Option("--output", help="Put _build under this folder instead.")]

@@ -1,0 +1,56 @@
+"""`edi-handbook return report`: a board report that may be published."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+DONE, WRONG, UNREADABLE = 0, 1, 2
+
+
+def report(
+    path: Annotated[Path, typer.Argument(help="The return: a CSV file or an .xlsx workbook.")],
+    out: Annotated[Path, typer.Option(help="The folder for the report; made if it is not there.")],
+    smallest_shown: Annotated[int, typer.Option(help="Counts below this are hidden; needs --reason.")] = 8,
+    round_to: Annotated[int, typer.Option(help="Other counts are rounded to this; needs --reason.")] = 5,
+    fewest_events: Annotated[int, typer.Option(help="A ratio needs this many events a group; needs --reason.")] = 10,
+    reason: Annotated[str, typer.Option(help="Why a threshold is not the handbook's; it is printed.")] = "",
+) -> None:
+    """Write a two-page report for a board, with its charts, tables and a summary in plain words.
+
+    Small counts are hidden, so that nobody can be recognised. Exit status: 0 written, 1 something is wrong in the
+    return, 2 the file cannot be read or the report cannot be written.
+
+    Example: edi-handbook return report my-return.xlsx --out board-report
+    """
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from edi_handbook.report.write import ReportError, write
+    from edi_handbook.workforce.disclosure import Thresholds
+
+    try:
+        thresholds = Thresholds(smallest_shown, round_to, fewest_events, reason)
+    except ValueError as error:
+        _stop([str(error)], UNREADABLE)
+    shown = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*shown, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("Starting", total=None)
+        try:
+            written = write(path, out, thresholds, lambda said: progress.update(task, description=said))
+        except ReportError as error:
+            problems, code = error.problems, UNREADABLE if error.unreadable else WRONG
+        except OSError as error:
+            problems = [f"{out} cannot be written ({error.strerror}); choose a folder that you may write to."]
+            code = UNREADABLE
+        else:
+            problems = []
+    if problems:
+        _stop([*problems, f"No report was written. See: edi-handbook return check {path}"], code)
+    typer.echo(f"Wrote {len(written)} files to {out}. Start with {next(f for f in written if f.suffix == '.pdf')}")
+
+
+def _stop(lines: list[str], code: int) -> None:
+    for line in lines:
+        typer.echo(line, err=True)
+    raise typer.Exit(code)

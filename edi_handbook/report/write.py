@@ -1,0 +1,129 @@
+"""Writes a board report: `report.pdf`, the charts as SVG with their tables as CSV, `summary.txt`."""
+
+import csv
+import datetime
+import os
+import time
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+
+import pandas as pd
+
+from edi_handbook.publish import brief
+from edi_handbook.report.contents import SOURCE, Contents, contents
+from edi_handbook.workforce.disclosure import DEFAULT, Thresholds, protect_return
+from edi_handbook.workforce.returns.check import check_return
+
+AUTHOR = "Made with the open handbook Fair work, fair care"
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+class ReportError(Exception):
+    """No report can be written; `problems` says why, one sentence each. `unreadable`: the file could not be read."""
+
+    def __init__(self, problems: list[str], unreadable: bool = False) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+        self.unreadable = unreadable
+
+
+def write(
+    path: Path, out: Path, thresholds: Thresholds = DEFAULT, progress: Callable[[str], None] = lambda said: None
+) -> list[Path]:
+    """Write the report of the newest year of each organisation in the return at `path`; the files written.
+
+    With one organisation they lie in `out`, with more in a folder for each. Every figure is disclosure-controlled,
+    over all years and organisations of the return at once. Raises `ReportError`; then nothing is written.
+    """
+    progress("Reading")
+    found = check_return(path)
+    if not found.readable or found.errors:
+        raise ReportError([str(problem) for problem in found.errors], unreadable=not found.readable)
+    counts = found.counts
+    progress("Hiding small counts")
+    protected = protect_return(counts, thresholds)
+    if not protected.publishable:
+        raise ReportError(["The figures may not be published; see the notes."])
+    names = counts.drop_duplicates("organisation_code").set_index("organisation_code")["organisation_name"]
+    written = []
+    for code, name in names.items():
+        year = int(counts.loc[counts["organisation_code"] == code, "year"].max())
+        folder = out if len(names) == 1 else out / str(code)
+        progress(f"Writing {name}")
+        written += _write_one(contents(protected, str(code), str(name), year), protected, folder)
+    return written
+
+
+def _write_one(report: Contents, protected, folder: Path) -> list[Path]:
+    pdf, _ = brief.set_brief(
+        f"Workforce race equality: {report.name}",
+        f"WRES year {report.year}, from the organisation's own return; small counts are hidden",
+        AUTHOR,
+        _pieces(report),
+        _made(),
+    )
+    files: dict[str, bytes] = {"report.pdf": pdf, "summary.txt": _summary(report).encode()}
+    for chart in report.charts:
+        files[f"{chart.name}.svg"] = chart.svg.encode()
+        files[f"{chart.name}.csv"] = _csv(chart.table)
+        files[f"{chart.name}.txt"] = f"{chart.caption}\n\n{chart.alt}\n\nSource: {chart.source}\n".encode()
+    if not report.staff.empty:
+        files["staff.csv"] = _csv(report.staff)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, body in files.items():
+        (folder / name).write_bytes(body)
+    return [folder / name for name in files]
+
+
+def _pieces(report: Contents) -> list[brief.Piece]:
+    pieces: list[brief.Piece] = [brief.Heading("What the figures say"), brief.Points(report.sentences)]
+    for chart in report.charts:
+        table = chart.bundle()["table"]
+        pieces += [
+            brief.Drawing(chart.svg, chart.alt, chart.caption),
+            brief.Grid(
+                table["caption"],
+                tuple(table["columns"]),
+                tuple(map(tuple, table["rows"])),
+                tuple(table["numeric"]),
+            ),
+        ]
+    if not report.staff.empty:
+        rows = tuple(map(tuple, report.staff.astype(str).to_numpy().tolist()))
+        columns = tuple(report.staff.columns)
+        pieces.append(
+            brief.Grid("Staff by tier of pay band (indicator 1)", columns, rows, (False, *[True] * (len(columns) - 1)))
+        )
+    return [
+        *pieces,
+        brief.Heading("How to read this"),
+        brief.Points(report.notes),
+        brief.SmallPrint(f"Source: {SOURCE}"),
+    ]
+
+
+def _summary(report: Contents) -> str:
+    lines = [f"Workforce race equality: {report.name}", f"WRES year {report.year}", ""]
+    lines += [f"- {sentence}" for sentence in report.sentences]
+    lines += ["", "How to read this", ""] + [f"- {note}" for note in report.notes]
+    return "\n".join(lines) + "\n"
+
+
+def _csv(table: pd.DataFrame) -> bytes:
+    """A table as CSV that a spreadsheet opens as text and numbers, never as a formula."""
+    out = StringIO()
+    writer = csv.writer(out)
+    writer.writerow([_safe(column) for column in table.columns])
+    writer.writerows([_safe(cell) for cell in row] for row in table.itertuples(index=False))
+    return out.getvalue().encode("utf-8-sig")  # the mark tells Excel that it is UTF-8
+
+
+def _safe(cell) -> str:
+    shown = str(cell)
+    return f"'{shown}" if shown.startswith(FORMULA_STARTS) else shown
+
+
+def _made() -> datetime.datetime:
+    seconds = int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
+    return datetime.datetime.fromtimestamp(seconds, datetime.UTC)

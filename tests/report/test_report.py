@@ -1,0 +1,136 @@
+"""The board report: two accessible pages, the same figures in every file, and no small count in any of them."""
+
+import re
+
+import pandas as pd
+import pikepdf
+import pytest
+from typer.testing import CliRunner
+
+from edi_handbook.cli import app
+from edi_handbook.publish.pdfcheck import structure, verapdf
+from edi_handbook.report import write
+from edi_handbook.workforce.disclosure import WORDS, Thresholds
+
+SYNTHETIC = "data/synthetic-system/synthetic-system.csv"
+
+
+@pytest.fixture(scope="module")
+def system(request) -> pd.DataFrame:
+    return pd.read_csv(request.config.rootpath / SYNTHETIC).drop(columns="is_synthetic")
+
+
+@pytest.fixture(scope="module")
+def newest(system, tmp_path_factory):
+    """A return of one organisation and year, its path, and the report made of it."""
+    rows = system[(system["organisation_code"] == "SYN-A") & (system["year"] == 2025)]
+    folder = tmp_path_factory.mktemp("report")
+    path = folder / "return.csv"
+    rows.to_csv(path, index=False)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1795392000")
+        files = write.write(path, folder / "out")
+    return rows, path, {file.name: file for file in files}
+
+
+def count(rows, indicator, measure, group):
+    mask = (rows["indicator"] == indicator) & (rows["measure"] == measure) & (rows["group"] == group)
+    return int(rows.loc[mask, "count"].sum())
+
+
+def test_it_is_two_accessible_pages(newest):
+    pdf = newest[2]["report.pdf"]
+    found = verapdf.check(pdf)
+    assert found.compliant, found.failures
+    assert found.rules_loaded == 106
+    assert structure.findings(pdf) == []
+    with pikepdf.open(pdf) as file:
+        assert len(file.pages) == 2
+
+
+def test_the_ratio_is_the_hand_calculation(newest):
+    rows, _, files = newest
+    rate = {
+        group: count(rows, 2, "appointed", group) / count(rows, 2, "shortlisted", group) for group in ("white", "bme")
+    }
+    table = pd.read_csv(files["ratios.csv"]).set_index("Measure")
+    assert table.loc["Appointed from shortlisting, white over BME", "Ratio"] == pytest.approx(
+        rate["white"] / rate["bme"], abs=0.005
+    )
+    assert "white over BME: " + f"{rate['white'] / rate['bme']:.2f}" in files["summary.txt"].read_text()
+
+
+def test_counts_are_shown_to_the_nearest_five_or_hidden(newest):
+    rows, _, files = newest
+    staff = pd.read_csv(files["staff.csv"], dtype=str)
+    shown = staff[["White", "BME", "Unknown"]].to_numpy().ravel().tolist()
+    for table in ("ratios.csv", "survey.csv"):
+        cells = pd.read_csv(files[table], dtype=str)[["White", "BME"]].to_numpy().ravel()
+        shown += [number for cell in cells for number in re.findall(r"[\d,]+|\[.\]", cell.split("(")[0])]
+    numbers = [int(cell.replace(",", "")) for cell in shown if cell not in WORDS]
+    assert len(numbers) > 20
+    assert all(number % 5 == 0 for number in numbers)
+    true = set(rows["count"]) - {n for n in rows["count"] if n % 5 == 0}
+    assert not true & set(numbers)
+
+
+def test_a_small_count_is_in_no_file(newest, tmp_path):
+    rows, _, _ = newest
+    rows = rows.copy()
+    small = (rows["indicator"] == 3) & (rows["measure"] == "entered_disciplinary") & (rows["group"] == "bme")
+    rows.loc[small, "count"] = 6
+    path = tmp_path / "small.csv"
+    rows.to_csv(path, index=False)
+    files = {file.name: file for file in write.write(path, tmp_path / "out")}
+    table = pd.read_csv(files["ratios.csv"])
+    assert not table["Measure"].str.contains("disciplinary").any()
+    said = next(line for line in files["summary.txt"].read_text().splitlines() if "indicator 3" in line)
+    assert not re.search(r"\d\.\d", said)
+    assert "fewer than 10" in said or "hidden" in said
+
+
+def test_the_same_return_and_date_give_the_same_bytes(newest, tmp_path, monkeypatch):
+    _, path, files = newest
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795392000")
+    for file in write.write(path, tmp_path):
+        assert file.read_bytes() == files[file.name].read_bytes(), file.name
+
+
+def test_a_changed_threshold_prints_its_reason(newest, tmp_path):
+    _, path, _ = newest
+    reason = "Our information governance board asked for ten."
+    files = {file.name: file for file in write.write(path, tmp_path, Thresholds(smallest_shown=10, reason=reason))}
+    assert reason in files["summary.txt"].read_text()
+
+
+def test_several_organisations_have_a_folder_each(system, tmp_path):
+    rows = system[system["organisation_code"].isin(["SYN-A", "SYN-B"]) & (system["year"] == 2025)]
+    path = tmp_path / "two.csv"
+    rows.to_csv(path, index=False)
+    files = write.write(path, tmp_path / "out")
+    assert {file.parent.name for file in files} == {"SYN-A", "SYN-B"}
+
+
+def test_a_formula_is_written_as_text():
+    assert write._safe("=1+1") == "'=1+1"
+    assert write._safe("@here") == "'@here"
+    assert write._safe("1.56") == "1.56"
+
+
+def test_the_command_says_what_is_wrong_and_writes_nothing(newest, tmp_path):
+    rows, path, _ = newest
+    run = CliRunner().invoke
+    bad = tmp_path / "bad.csv"
+    broken = rows.astype({"count": str})
+    broken.iloc[0, broken.columns.get_loc("count")] = "-4"
+    broken.to_csv(bad, index=False)
+    wrong = run(app, ["return", "report", str(bad), "--out", str(tmp_path / "out")])
+    assert wrong.exit_code == 1
+    assert "Row 2" in wrong.output
+    assert "Traceback" not in wrong.output
+    missing = run(app, ["return", "report", str(tmp_path / "none.csv"), "--out", str(tmp_path / "out")])
+    assert missing.exit_code == 2
+    unreasoned = run(app, ["return", "report", str(path), "--out", str(tmp_path / "out"), "--smallest-shown", "5"])
+    assert unreasoned.exit_code == 2
+    assert "needs a reason" in unreasoned.output
+    assert not (tmp_path / "out").exists()
