@@ -12,7 +12,7 @@ export const liven = (root) => {
   const refresh = () => {
     const wrong = fields.find((field) => !field.validity.valid || field.value === "");
     // The last result stays on the screen: a reader who is still typing loses nothing.
-    problem.textContent = wrong ? `${wrong.labels[0].textContent.trim()}: give a number from ${wrong.min} to ${wrong.max}.` : "";
+    problem.textContent = wrong ? `${wrong.labels[0].textContent.trim()}: give a ${wrong.step === "1" ? "whole number" : "number"} from ${wrong.min} to ${wrong.max}.` : "";
     if (wrong) return;
     const value = Object.fromEntries(fields.map((field) => [field.dataset.key, Number(field.value)]));
     place.replaceChildren(h("dl", {}, ...say(value).flatMap(([name, words]) => [h("dt", {}, name), h("dd", {}, words)])));
