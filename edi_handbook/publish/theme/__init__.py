@@ -39,8 +39,6 @@ UNUSED_SCRIPTS = {
     "sphinx_highlight.js": "keeps the words of a search in the browser's storage",
     "scripts/furo.js": "edi.js does its work on our frame",
     "design-tabs.js": "keeps the chosen tab in the browser's storage; tabs work without it",
-    "copybutton.js": "7 KiB for a tooltip on code that few readers copy",
-    "clipboard.min.js": "as above",
 }
 
 # Files of upstream themes that nothing of ours loads: they would only make the offline bundle heavier.
@@ -50,9 +48,6 @@ UNUSED_FILES = [
     "styles",
     "skeleton.css",
     "debug.css",
-    "copybutton_funcs.js",
-    "copy-button.svg",
-    "check-solid.svg",
     "file.png",
     "minus.png",
     "plus.png",

@@ -20,7 +20,6 @@ SHIFTED = {"bar": ("accent-strong", "surface"), "on-bar": ("paper", "ink")}
 ABSORBED = ("basic.css", "styles/furo.css", "styles/furo-extensions.css", "sphinx-design.min.css", "mystnb.")
 DROPPED = (
     "pygments.css",  # two fixed palettes; edi.css colours code from ours
-    "copybutton.css",  # no copy button: see UNUSED_SCRIPTS
 )
 
 # Classes that scripts add, so that no page shows them at rest: edi.js takes "no-js" off, searchtools.js draws results.
