@@ -173,10 +173,10 @@ def _match(stated, decimals, truth, published):
 
 
 def _accounts_for(stated, decimals, value: Fraction) -> bool:
-    """Whether a wrong reading gives the stated number. One digit alone would fit too many of them."""
-    if stated not in _rounded(value, decimals):
+    """Whether a wrong reading gives the stated number. A nought or a single digit would fit too many of them."""
+    if not stated or stated not in _rounded(value, decimals):
         return False
-    return len(stated.as_tuple().digits) >= 2 or Fraction(stated) == value
+    return decimals > 0 or abs(stated) >= 10 or Fraction(stated) == value
 
 
 def _write(value: Fraction, unit: str) -> str:

@@ -25,7 +25,7 @@ def change(results: pd.DataFrame, year_from: int, year_to: int) -> pd.DataFrame:
     takes the two years as independent. For two Katz intervals it is the interval of the log method.
     """
     pair = [_of_year(results, year) for year in (year_from, year_to)]
-    both = pair[0].join(pair[1], how="inner", lsuffix="_from", rsuffix="_to")
+    both = pair[0].add_suffix("_from").join(pair[1].add_suffix("_to"), how="inner")
     is_ratio = (both["unit_from"] == RATIO).to_numpy()
 
     def scale(name):

@@ -9,21 +9,25 @@ states them with the real minus sign.
 import csv
 import io
 import math
+import numbers
+import re
 from pathlib import Path
 
 import pandas as pd
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+DANGEROUS = ("=", "+", "-", "@", "\t")
 
 
 def safe_cell(value) -> str:
-    """A cell as text that no spreadsheet runs: missing is empty, a negative number has the minus sign U+2212."""
+    """A cell as text that no spreadsheet runs: missing is empty, a negative number has the minus sign U+2212, and
+    a text is one line."""
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-    if isinstance(value, (int, float)):
+    if isinstance(value, numbers.Real):
         return text.replace("-", "\N{MINUS SIGN}") if text.startswith("-") else text
-    return f"'{text}" if text.lstrip(" \u00a0").startswith(DANGEROUS) or text.startswith(DANGEROUS) else text
+    text = re.sub(r"[\t\r\n]+", " ", text)
+    return f"'{text}" if text.lstrip().startswith(DANGEROUS) else text
 
 
 def csv_text(frame: pd.DataFrame) -> str:
