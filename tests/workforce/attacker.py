@@ -24,7 +24,7 @@ class Print:
     counts: dict
     sums: list = field(default_factory=list)  # (total, parts)
     shares: list = field(default_factory=list)  # (part, whole, text or None, why)
-    ratios: list = field(default_factory=list)  # ((events, people, events, people), text or None, why)
+    ratios: list = field(default_factory=list)  # (four names, text or None, why, whether of rates, else of odds)
     smallest_shown: int = 8
     round_to: int = 5
     fewest_events: int = 10
@@ -101,28 +101,33 @@ class Attacker:
         self.rows.append(({k: 100, n: -(float(text) - half)}, 0, np.inf))
         self.rows.append(({k: 100, n: -(float(text) + half)}, -np.inf, 0))
 
-    def _read_ratio_reason(self, cells, text, why):
+    def _read_ratio_reason(self, cells, text, why, rates):
         """What follows from there being a ratio, or not, about how many events there were."""
-        for part, whole in (cells[:2], cells[2:]):
-            self.rest(part, whole)
-        events, fewest = [self.names[cells[0]], self.names[cells[2]]], self.published.fewest_events
+        if rates:
+            for part, whole in (cells[:2], cells[2:]):
+                self.rest(part, whole)
+        events = [self.names[name] for name in (cells[::2] if rates else cells)]
+        fewest = self.published.fewest_events
         if text is not None or (self.told and why == "protects"):
             for event in events:
                 self.low[event] = max(self.low[event], fewest)
         elif self.told and why == "few events":
-            either = self._add(("either", cells), 0, 1)
             large = max(self.high[event] for event in events)
-            self.rows.append(({events[0]: 1, either: -large}, -np.inf, fewest - 1))
-            self.rows.append(({events[1]: 1, either: large}, -np.inf, fewest - 1 + large))
+            choices = [self._add(("few", cells, event), 0, 1) for event in events]
+            self.rows.append((dict.fromkeys(choices, 1), 1, np.inf))
+            for event, choice in zip(events, choices, strict=True):
+                self.rows.append(({event: 1, choice: large}, -np.inf, fewest - 1 + large))
 
-    def _read_ratio(self, cells, text, _why):
+    def _read_ratio(self, cells, text, _why, rates):
         if text is None:
             return
         places = [self.names[name] for name in cells]
         axes = [np.arange(self.low[place], self.high[place] + 1) for place in places]
         grid = np.array(np.meshgrid(*axes, indexing="ij")).reshape(4, -1)
-        grid = grid[:, (grid[0] <= grid[1]) & (grid[2] <= grid[3])]
-        fits = grid[:, [katz(*column) == text for column in grid.T]] if grid.shape[1] <= 50_000 else grid
+        if rates:
+            grid = grid[:, (grid[0] <= grid[1]) & (grid[2] <= grid[3])]
+        formula = katz if rates else woolf
+        fits = grid[:, [formula(*column) == text for column in grid.T]]
         assert fits.shape[1], "the truth itself must fit"
         if fits.shape[1] == grid.shape[1] == np.prod([len(axis) for axis in axes]):
             return
@@ -204,4 +209,11 @@ def katz(events_1, people_1, events_2, people_2):
     """Relative likelihood and its 95 % log interval, as text. Katz and others 1978."""
     ratio = (events_1 / people_1) / (events_2 / people_2)
     spread = 1.959963984540054 * sqrt(1 / events_1 - 1 / people_1 + 1 / events_2 - 1 / people_2)
+    return f"{ratio:.2f} ({exp(log(ratio) - spread):.2f} to {exp(log(ratio) + spread):.2f})"
+
+
+def woolf(count_1, other_1, count_2, other_2):
+    """Odds ratio and its 95 % log interval, as text. Woolf 1955."""
+    ratio = (count_1 / other_1) / (count_2 / other_2)
+    spread = 1.959963984540054 * sqrt(1 / count_1 + 1 / other_1 + 1 / count_2 + 1 / other_2)
     return f"{ratio:.2f} ({exp(log(ratio) - spread):.2f} to {exp(log(ratio) + spread):.2f})"

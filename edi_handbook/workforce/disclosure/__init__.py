@@ -28,9 +28,10 @@ Use
     from the rounded values of a `Published`: what is a function of the print gives nothing more away.
 """
 
-from edi_handbook.workforce.disclosure.plain import gap, show_gap, show_ratio, show_share
 from edi_handbook.workforce.disclosure.hiding import protect
+from edi_handbook.workforce.disclosure.plain import gap, show_gap, show_ratio, show_share
 from edi_handbook.workforce.disclosure.report import Count, Published, PublishedRatio, Report, Share
+from edi_handbook.workforce.disclosure.returns import ProtectedReturn, protect_return, report_of
 from edi_handbook.workforce.disclosure.thresholds import (
     DEFAULT,
     FEWEST_EVENTS_FOR_RATIO,
@@ -58,6 +59,7 @@ __all__ = [
     "WORDS",
     "Count",
     "Exemption",
+    "ProtectedReturn",
     "Published",
     "PublishedRatio",
     "Report",
@@ -65,6 +67,8 @@ __all__ = [
     "Thresholds",
     "gap",
     "protect",
+    "protect_return",
+    "report_of",
     "show_count",
     "show_gap",
     "show_ratio",

@@ -5,8 +5,20 @@ that finds none proves nothing, so the count is taken to be unsafe and more is h
 too much, never too little.
 """
 
-SEARCH_STEPS = 100
-"""Moves tried before a search gives up."""
+from collections import deque
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
+
+from edi_handbook.workforce.disclosure.model import NO_LIMIT
+
+SEARCH_STEPS = 60
+"""Moves tried before the quick search gives up, and the solver takes over."""
+
+MOST_CELLS, MOST_NODES = 400, 100
+"""How many counts the solver may move, and how long it may branch: limits of work, not of time, so that the same
+report always gives the same print."""
 
 NEIGHBOURHOOD = 2
 """How many sums away the limits of a count are worked out."""
@@ -24,45 +36,48 @@ class Audit:
         model = self.model
         small = model.thresholds.is_small
         return [
-            cell
-            for cell in cells
-            if cell in model.hidden or (cell in model.unprinted and small(model.counts[cell]))
+            cell for cell in cells if cell in model.hidden or (cell in model.unprinted and small(model.counts[cell]))
         ]
 
     def is_safe(self, cell):
         """Whether two values or more fit the print, and never exactly one from 1 to 7."""
         model = self.model
-        count, top = model.counts[cell], model.thresholds.smallest_shown - 1
-        if 1 <= count <= top:
-            return self._has_other(cell, range(1, top + 1))
-        return self._has_other(cell, (*range(max(0, count - top), count), *range(count + 1, count + top + 1))) and (
+        top = model.thresholds.smallest_shown - 1
+        if 1 <= model.counts[cell] <= top:
+            return self._has_other(cell, 1, top)
+        return self._has_other(cell, 0, NO_LIMIT) and (
             not self._can_be_small(cell, told=False)
             or self._two_small(cell, told=True)
             or (not self._can_be_small(cell, told=True) and self._two_small(cell, told=False))
         )
 
-    def _has_other(self, cell, values):
-        if cell not in self.proved:
-            count = self.model.counts[cell]
-            for value in sorted(values, key=lambda value: (abs(value - count), value)):
-                if value != count and (moved := self._other_world(cell, value - count, told=True)):
-                    # Every count that differs in the other world is proved by it, if it stays on its side of 7.
-                    small = self.model.thresholds.is_small
-                    self.proved.update(
-                        other
-                        for other, step in moved.items()
-                        if not small(self.model.counts[other]) or small(self.model.counts[other] + step)
-                    )
-                    break
-        return cell in self.proved
+    def _has_other(self, cell, low, high):
+        """Whether `cell` can have another value in [low, high]."""
+        if cell in self.proved:
+            return True
+        count = self.model.counts[cell]
+        moved = None
+        for step in (1, -1):
+            if low <= count + step <= high:
+                moved = moved or self._search(cell, step, told=True)
+        moved = moved or self._solve(cell, count + 1, high, told=True) or self._solve(cell, low, count - 1, told=True)
+        if moved:
+            # Every count that differs in the other world is proved by it, if it stays on its side of 7.
+            small = self.model.thresholds.is_small
+            self.proved.update(
+                other
+                for other, step in moved.items()
+                if not small(self.model.counts[other]) or small(self.model.counts[other] + step)
+            )
+        return bool(moved)
 
     def _two_small(self, cell, told):
-        found = 0
-        for value in range(1, self.model.thresholds.smallest_shown):
-            found += bool(self._other_world(cell, value - self.model.counts[cell], told))
-            if found == 2:
-                return True
-        return False
+        top = self.model.thresholds.smallest_shown - 1
+        first = self._solve(cell, 1, top, told)
+        if not first:
+            return False
+        value = self.model.counts[cell] + first[cell]
+        return bool(self._solve(cell, value + 1, top, told) or self._solve(cell, 1, value - 1, told))
 
     def _can_be_small(self, cell, told):
         low, high = self._limits(cell, told, NEIGHBOURHOOD, without=None)
@@ -86,9 +101,9 @@ class Audit:
                 low, high = max(low, min(-mine * least, -mine * most)), min(high, max(-mine * least, -mine * most))
         return low, high
 
-    # The search.
+    # Two ways to another world: a quick search, and a solver where that finds none.
 
-    def _other_world(self, target, step, told):
+    def _search(self, target, step, told):
         """Moves, as {cell: change}, that change `target` by `step` and leave everything printed as it is; or None."""
         model = self.model
         low, high = model.possible(target, told)
@@ -142,3 +157,89 @@ class Audit:
                 ) - sum(other in residual for other, _ in model.signs_of[cell])
                 found.append((len(model.ratios_of.get(cell, ())), open_after, cell, step))
         return [(cell, step) for *_, cell, step in sorted(found)]
+
+    def _solve(self, target, low, high, told):
+        """Moves that bring `target` into [low, high], found by integer programming among the counts near it; or None.
+
+        The solver works in floating point and knows nothing of ratios: what it finds is checked here in whole numbers.
+        """
+        model = self.model
+        if low > high:
+            return None
+        near = self._near(target)
+        for frozen in (False, True):
+            world = self._integer_programme(near, target, low, high, told, frozen)
+            if world is None:
+                return None
+            moved = {cell: value - model.counts[cell] for cell, value in world.items() if value != model.counts[cell]}
+            if target in moved and self._fits(moved, told):
+                return moved
+            if not any(cell in model.ratios_of for cell in moved):
+                return None
+        return None
+
+    def _near(self, target):
+        """The counts nearest to `target`; all others keep their values, which can only hide a world, not invent one."""
+        model = self.model
+        near = {target: 0}
+        waiting = deque(near)
+        while waiting and len(near) < MOST_CELLS:
+            cell = waiting.popleft()
+            for number, _ in model.signs_of[cell]:
+                for other, _ in model.equations[number]:
+                    if other not in near:
+                        near[other] = len(near)
+                        waiting.append(other)
+        return near
+
+    def _integer_programme(self, near, target, low, high, told, frozen):
+        model = self.model
+        cells = list(near)
+        least, most = (
+            np.array(ends, float) for ends in zip(*(model.possible(cell, told) for cell in cells), strict=True)
+        )
+        if frozen:
+            for place, cell in enumerate(cells):
+                if cell != target and any(model.why_no_ratio(name) is None for name in model.ratios_of.get(cell, ())):
+                    least[place] = most[place] = model.counts[cell]
+        least[near[target]] = max(low, least[near[target]])
+        most[near[target]] = min(high, most[near[target]])
+        if least[near[target]] > most[near[target]]:
+            return None
+        entries, right = [], []
+        for number in dict.fromkeys(number for cell in cells for number, _ in model.signs_of[cell]):
+            fixed = 0
+            for cell, sign in model.equations[number]:
+                if cell in near:
+                    entries.append((len(right), near[cell], sign))
+                else:
+                    fixed += sign * model.counts[cell]
+            right.append(-fixed)
+        constraints = []
+        if right:
+            rows, columns, signs = zip(*entries, strict=True)
+            matrix = csr_array((signs, (rows, columns)), shape=(len(right), len(cells)))
+            constraints = LinearConstraint(matrix, right, right)
+        result = milp(
+            np.zeros(len(cells)),
+            constraints=constraints,
+            integrality=np.ones(len(cells)),
+            bounds=Bounds(least, np.where(most >= NO_LIMIT, np.inf, most)),
+            options={"node_limit": MOST_NODES},
+        )
+        if result.x is None:
+            return None
+        return {cell: round(value) for cell, value in zip(cells, result.x, strict=True)}
+
+    def _fits(self, moved, told):
+        """Whether a world prints the same, in whole numbers and with every ratio worked out again."""
+        model = self.model
+        for cell, step in moved.items():
+            low, high = model.possible(cell, told)
+            if not low <= model.counts[cell] + step <= high:
+                return False
+        touched = {number for cell in moved for number, _ in model.signs_of[cell]}
+        if any(sum(sign * moved.get(cell, 0) for cell, sign in model.equations[number]) for number in touched):
+            return False
+        names = {name for cell in moved for name in model.ratios_of.get(cell, ())}
+        return all(model.agrees(name, moved, told) for name in names)

@@ -2,7 +2,7 @@
 
 from edi_handbook.workforce.disclosure import report as words
 from edi_handbook.workforce.disclosure.audit import Audit
-from edi_handbook.workforce.disclosure.model import Model, printed_ratio
+from edi_handbook.workforce.disclosure.model import Model, printed_ratios
 from edi_handbook.workforce.disclosure.report import Count, Published, PublishedRatio, Share
 from edi_handbook.workforce.disclosure.thresholds import (
     DEFAULT,
@@ -67,27 +67,31 @@ def _protect_component(model, audit, cells):
 
 
 def _hide_more(model, audit, unsafe):
-    """Take the least loss that makes `unsafe` safe, nearest first; if no single one does, the nearest and go on.
+    """Take the least loss, nearest first, that makes `unsafe` safe and is safe itself; else what comes closest to it.
 
     False when nothing is left to hide: then all that hangs together with this count is symbols, which say nothing.
     """
-    fallback = None
+    half, nearest = None, None
     for number, actions in enumerate(_actions_by_distance(model, unsafe)):
-        if number == REACH and fallback:
+        if number == REACH and nearest:
             break
         for action in sorted(actions):
+            *_, kind, _, what = action
             proved = set(audit.proved)
             _do(model, action)
             if audit.is_safe(unsafe):
-                return True
+                if kind == "withhold" or audit.is_safe(what):
+                    return True
+                half = half or action
             _undo(model, action)
             # What was proved with more hidden is not proved with less.
             audit.proved = proved
-        if actions and (fallback is None or min(actions)[0] < LAST_RESORT <= fallback[0]):
-            fallback = min(actions)
-    if fallback is None:
+        if actions and (nearest is None or min(actions)[0] < LAST_RESORT <= nearest[0]):
+            nearest = min(actions)
+    action = half or nearest
+    if action is None:
         return False
-    _do(model, fallback)
+    _do(model, action)
     return True
 
 
@@ -118,7 +122,9 @@ def _cell_actions(model, cell):
         loss = LOSS_COUNT
         loss += LOSS_SHARE * sum(model.why_no_share(name) is None for name in model.shares_of.get(cell, ()))
         loss += LOSS_RATIO * sum(model.why_no_ratio(name) is None for name in model.ratios_of.get(cell, ()))
-        yield (loss, model.shown(cell), "hide", (), cell)
+        # A nought goes late: little else can stand behind its symbol.
+        shown = model.shown(cell)
+        yield (loss + (shown == 0), shown, "hide", (), cell)
     elif model.hidden.get(cell) == words.SMALL:
         # The print stays the same. But among so many symbols no reader may be told which stand for 1 to 7.
         yield (LAST_RESORT, 0, "blur", (), cell)
@@ -183,5 +189,5 @@ def _exact(report, exemption):
     ratios = {}
     for name, ratio in report.ratios.items():
         counted = [report.counts[cell] for cell in ratio.cells]
-        ratios[name] = _ratio(printed_ratio(ratio.formula, counted))
+        ratios[name] = _ratio(*printed_ratios(ratio.formula, [counted]))
     return Published(counts, shares, ratios, exemption.notes(), publishable=False)

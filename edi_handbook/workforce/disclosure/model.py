@@ -4,7 +4,9 @@ Counts become numbered cells. `Model` knows the true counts and what is hidden s
 what the print allows, and never use a true count that is not printed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from edi_handbook.workforce.disclosure import report as words
 from edi_handbook.workforce.disclosure.thresholds import LARGEST_ROUNDING_ERROR, rounding_error
@@ -27,9 +29,12 @@ class RatioCells:
     printed: tuple
 
 
-def printed_ratio(formula, counts):
-    """Value, low and high as printed, from four counts."""
-    return tuple(f"{float(number):.2f}" for number in formula(*counts)[:3])
+def printed_ratios(formula, rows):
+    """Value, low and high as printed, for rows of four counts. One call for all: the formulas are quick for columns."""
+    if not rows:
+        return []
+    columns = formula(*(np.array(column) for column in zip(*rows, strict=True)))[:3]
+    return [tuple(f"{number:.2f}" for number in row) for row in zip(*columns, strict=True)]
 
 
 class Model:
@@ -106,7 +111,7 @@ class Model:
                     self._equation(whole, (part, cell))
             return rest_of[part, whole]
 
-        self.shares, self.ratios = {}, {}
+        self.shares, self.ratios, publishable = {}, {}, {}
         for name in sorted(report.shares, key=words.sort_key):
             part, whole = (self.cell_of[cell] for cell in report.shares[name])
             self.shares[name] = ShareCells(part, whole, rest(part, whole))
@@ -116,12 +121,15 @@ class Model:
             if ratio.rates:
                 rest(cells[0], cells[1])
                 rest(cells[2], cells[3])
-            counts = [self.counts[cell] for cell in cells]
             events = tuple(self.cell_of[cell] for cell in ratio.events)
             enough = min(self.counts[cell] for cell in events) >= self.thresholds.fewest_events_for_ratio
-            self.ratios[name] = RatioCells(
-                cells, events, ratio.formula, printed_ratio(ratio.formula, counts) if enough else ()
-            )
+            if enough:
+                publishable.setdefault(ratio.formula, []).append(name)
+            self.ratios[name] = RatioCells(cells, events, ratio.formula, ())
+        for formula, names in publishable.items():
+            rows = [[self.counts[cell] for cell in self.ratios[name].cells] for name in names]
+            for name, printed in zip(names, printed_ratios(formula, rows), strict=True):
+                self.ratios[name] = replace(self.ratios[name], printed=printed)
         self.shares_of = self._users((name, (s.part, s.whole, s.rest)) for name, s in self.shares.items())
         self.ratios_of = self._users((name, ratio.cells) for name, ratio in self.ratios.items())
 
@@ -218,7 +226,7 @@ class Model:
             return self.counts[cell] + moved.get(cell, 0)
 
         if why is None:
-            return printed_ratio(ratio.formula, [count(cell) for cell in ratio.cells]) == ratio.printed
+            return printed_ratios(ratio.formula, [[count(cell) for cell in ratio.cells]]) == [ratio.printed]
         if told and why == words.FEW_EVENTS:
             return min(count(cell) for cell in ratio.events) < self.thresholds.fewest_events_for_ratio
         return True

@@ -14,7 +14,7 @@ def show_share(part, whole, thresholds=DEFAULT):
 
 
 def show_gap(part_1, whole_1, part_2, whole_2, thresholds=DEFAULT):
-    """Share 1 minus share 2 in percentage points, from the shares as shown; a symbol if either is one."""
+    """Share 1 minus share 2 in percentage points, from rounded counts, such as `−3.3 points`; or a symbol."""
     one, two = _share(part_1, whole_1, thresholds), _share(part_2, whole_2, thresholds)
     return gap(one, two)
 
@@ -26,7 +26,7 @@ def gap(one, two):
         return next(text for text in ("[c]", UNRELIABLE, NOT_APPLICABLE) if text in texts)
     # The share with fewer decimals sets them.
     digits = min(len(share.text.partition(".")[2].rstrip("%")) for share in (one, two))
-    points = round(one.value - two.value, digits)
+    points = round(100 * one.part / one.whole - 100 * two.part / two.whole, digits)
     sign = "−" if points < 0 else ""
     return f"{sign}{abs(points):.{digits}f} points"
 

@@ -58,7 +58,9 @@ class Report:
         if name not in self.counts:
             self.count(name, added, printed)
         if self.counts[name] != added:
-            raise ValueError(f"The total {name!r} is {self.counts[name]}, but its parts add up to {added}: correct one.")
+            raise ValueError(
+                f"The total {name!r} is {self.counts[name]}, but its parts add up to {added}: correct one."
+            )
         if len(parts) == 1:
             self.links.append((name, parts[0]))
         else:
@@ -155,7 +157,7 @@ class PublishedRatio:
 
 @dataclass(frozen=True)
 class Published:
-    """All that readers may see of a report, and the notes that go with it. `publishable` is False under an Exemption."""
+    """All that readers may see of a report, with its notes. `publishable` is False under an `Exemption`."""
 
     counts: dict[Name, Count]
     shares: dict[Name, Share]

@@ -92,10 +92,12 @@ class Thresholds:
 
     def notes(self):
         """Sentences that belong under every table made with these thresholds."""
-        rounding = "Other counts are exact." if self.round_to == 1 else f"Other counts are to the nearest {self.round_to}."
+        rounding = (
+            "Other counts are exact." if self.round_to == 1 else f"Other counts are to the nearest {self.round_to}."
+        )
         sentences = [
-            f"[c]: hidden to protect people. It is a number from 1 to {self.smallest_shown - 1}, or a number that would "
-            "give a hidden one away.",
+            f"[c]: hidden to protect people. It is a number from 1 to {self.smallest_shown - 1}, or a number that "
+            "would give a hidden one away.",
             f"{rounding} Percentages are worked out from the counts as shown, and totals may not add up.",
             f"Ratios are worked out from the true counts. They need {self.fewest_events_for_ratio} events or more in "
             "each group.",
@@ -130,7 +132,7 @@ def with_commas(count):
 
 
 def show_count(count, thresholds=DEFAULT):
-    """One count as text: `[c]` from 1 to 7, else to the nearest 5. For several counts that belong together, `protect`."""
+    """One count as text: `[c]` from 1 to 7, else to the nearest 5. Counts that belong together need `protect`."""
     count = whole_number(count)
     return HIDDEN if thresholds.is_small(count) else with_commas(thresholds.rounded(count))
 

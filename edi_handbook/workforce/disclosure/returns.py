@@ -1,0 +1,220 @@
+"""A whole return as it may be published.
+
+A return's counts come in as `edi_handbook.workforce.returns` has them, one row a count. They hang together:
+
+- groups add up to everyone, bands to all staff, and to the tiers of the race disparity ratio;
+- `headcount` of indicators 3, 4 and 9 is the sum of indicator 1, where it is the same number;
+- with `system`, organisations add up to the system.
+
+All of it goes into one `Report`, since any of it could give a hidden count away.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from edi_handbook.workforce import ratios
+from edi_handbook.workforce.definitions import ALL, BME_OVER_WHITE, GROUPS, INDICATORS, RATIO, TIERS, WHITE_OVER_BME
+from edi_handbook.workforce.disclosure.hiding import protect
+from edi_handbook.workforce.disclosure.report import Report
+from edi_handbook.workforce.disclosure.thresholds import DEFAULT
+
+KEY = ["organisation_code", "year", "indicator", "measure", "subgroup", "group"]
+TIER_PAIRS = (("lower", "middle"), ("middle", "upper"), ("lower", "upper"))
+
+
+@dataclass(frozen=True)
+class ProtectedReturn:
+    """Three tables safe to print, the notes that go under them, and whether they may be published.
+
+    `counts`: the return's key columns, `text`, `value` (rounded, or missing).
+    `shares`: the key, `of` (`rate`: events per people of the group; `mix`: the group's share of everyone), `text`,
+    `value`, `low`, `high` (per cent; Wilson's interval of the rounded counts).
+    `ratios`: organisation, year, indicator, subgroup, `direction`, `text`, `value`, `low`, `high`.
+    Subgroup and group `all` are totals.
+    """
+
+    counts: pd.DataFrame
+    shares: pd.DataFrame
+    ratios: pd.DataFrame
+    notes: tuple[str, ...]
+    publishable: bool
+
+
+def protect_return(frame, control=DEFAULT, system=None):
+    """A `ProtectedReturn` of a frame of counts. `system`: a code under which to add all organisations up.
+
+    A blank count (`nan`) stays out, and so does every total that needs it. Raises ValueError for a count that is not a
+    whole number, a count given twice, or a part larger than its whole.
+    """
+    published = protect(report_of(frame, system), control)
+    return ProtectedReturn(
+        _table(published.counts, KEY, ["text", "value"]).astype({"value": "Int64"}),
+        _with_intervals(_table(published.shares, ["of", *KEY], ["text", "value", "part", "whole"])),
+        _table(
+            published.ratios,
+            ["organisation_code", "year", "indicator", "subgroup", "direction"],
+            ["text", "value", "low", "high"],
+        ),
+        published.notes,
+        published.publishable,
+    )
+
+
+def report_of(frame, system=None):
+    """The `Report` behind `protect_return`, for those who add to it before they protect it."""
+    report = Report()
+    tables = _tables(frame)
+    for (place, year, number, measure), table in tables.items():
+        _add_table(report, (place, year, str(number), measure), table)
+    for place, year in sorted({key[:2] for key in tables}):
+        _link_headcounts(report, place, year)
+        _add_statistics(report, tables, place, year)
+    if system is not None:
+        _add_system(report, tables, system)
+    return report
+
+
+def _tables(frame):
+    """{(organisation, year, indicator, measure): {subgroup: {group: count, or None where blank}}}"""
+    tables = {}
+    columns = [frame[column].tolist() for column in [*KEY, "count"]]
+    for place, year, number, measure, subgroup, group, count in zip(*columns, strict=True):
+        if group not in GROUPS:
+            raise ValueError(f"{group!r} is not a group of a return: use {', '.join(GROUPS)}. Totals are worked out.")
+        subgroup = subgroup if isinstance(subgroup, str) and subgroup else ALL
+        row = tables.setdefault((str(place), str(year), int(number), measure), {}).setdefault(subgroup, {})
+        if group in row:
+            raise ValueError(f"Indicator {number} has {measure} of {group} twice for {place}, {year}: keep one.")
+        row[group] = None if pd.isna(count) else int(count) if float(count).is_integer() else count
+    return tables
+
+
+def _add_table(report, key, table):
+    for subgroup, row in table.items():
+        for group, count in row.items():
+            if count is not None:
+                report.count((*key, subgroup, group), count)
+        _total(report, (*key, subgroup, ALL), [(*key, subgroup, group) for group in row])
+    bands = [subgroup for subgroup in table if subgroup != ALL]
+    sums = {}
+    for band in bands:
+        kind, _, grade = band.partition(":")
+        if grade in TIERS and key[2] == "1":
+            sums.setdefault(f"{kind}:{TIERS[grade]}", []).append(band)
+    if bands:
+        sums[ALL] = bands
+    for subgroup, parts in sums.items():
+        for group in (*GROUPS, ALL):
+            # A band without a row for a group, mostly unknowns, has nobody of it.
+            found = [(*key, part, group) for part in parts if group == ALL or group in table[part]]
+            _total(report, (*key, subgroup, group), found)
+        _total(report, (*key, subgroup, ALL), [(*key, subgroup, group) for group in GROUPS], needed=False)
+
+
+def _total(report, name, parts, needed=True):
+    """Add a total whose parts are all known."""
+    known = [part for part in parts if part in report.counts]
+    if known and (len(known) == len(parts) or not needed) and (needed or name in report.counts):
+        report.total(name, known)
+
+
+def _link_headcounts(report, place, year):
+    for group in (*GROUPS, ALL):
+        staff = (place, year, "1", "headcount", ALL, group)
+        for number in ("3", "4", "9"):
+            again = (place, year, number, "headcount", ALL, group)
+            if staff in report.counts and report.counts.get(again) == report.counts[staff]:
+                report.same(again, staff)
+
+
+def _add_statistics(report, tables, place, year):
+    for number, indicator in INDICATORS.items():
+        key = (place, year, str(number))
+        if number in (1, 9):
+            for measure in indicator.measures:
+                for name in _names(report, tables, (*key, measure)):
+                    _share(report, "mix", name, (*name[:5], ALL))
+        else:
+            for name in _names(report, tables, (*key, indicator.part)):
+                _share(report, "rate", name, (*key, indicator.whole, *name[4:]))
+            direction = indicator.direction if indicator.unit == RATIO else BME_OVER_WHITE
+            subgroups = tables.get((place, year, number, indicator.part), ())
+            for subgroup in sorted({*subgroups, ALL} if subgroups else ()):
+                _ratio(report, key, indicator, subgroup, direction)
+        if number == 1:
+            _race_disparity(report, key)
+
+
+def _names(report, tables, key):
+    place, year, number, measure = key
+    table = tables.get((place, year, int(number), measure))
+    if table is None:
+        return
+    tiers = {f"{kind}:{tier}" for kind in ("clinical", "non-clinical") for tier in set(TIERS.values())}
+    for subgroup in sorted({*table, ALL, *(tiers if number == "1" else ())}):
+        for group in (*GROUPS, ALL):
+            if (name := (*key, subgroup, group)) in report.counts:
+                yield name
+
+
+def _share(report, kind, part, whole):
+    if part != whole and part in report.counts and whole in report.counts:
+        report.share((kind, *part), part, whole)
+
+
+def _ratio(report, key, indicator, subgroup, direction):
+    groups = ("white", "bme") if direction == WHITE_OVER_BME else ("bme", "white")
+    rates = [
+        tuple((*key, measure, subgroup, group) for measure in (indicator.part, indicator.whole)) for group in groups
+    ]
+    if all(name in report.counts for rate in rates for name in rate):
+        report.ratio((*key, subgroup, direction), *rates)
+
+
+def _race_disparity(report, key):
+    """White above over below, over the same of BME staff, by pairs of tiers, as `indicators.race_disparity` has it."""
+    for kind in ("clinical", "non-clinical"):
+        for below, above in TIER_PAIRS:
+            pairs = [
+                tuple((*key, "headcount", f"{kind}:{tier}", group) for tier in (above, below))
+                for group in ("white", "bme")
+            ]
+            if all(name in report.counts for pair in pairs for name in pair):
+                report.odds_ratio((*key, f"{kind}:{above} to {below}", WHITE_OVER_BME), *pairs)
+
+
+def _add_system(report, tables, system):
+    """Totals of all organisations, a year, an indicator and a measure at a time: of all staff, not of each band."""
+    places = sorted({key[0] for key in tables})
+    if system in places:
+        raise ValueError(f"{system!r} is the code of an organisation of the return: give the system another code.")
+    for year, number, measure in sorted({key[1:] for key in tables}):
+        key = (year, str(number), measure, ALL)
+        for group in (*GROUPS, ALL):
+            _total(report, (system, *key, group), [(p, *key, group) for p in places if (p, *key, ALL) in report.counts])
+        _total(report, (system, *key, ALL), [(system, *key, group) for group in GROUPS], needed=False)
+    measures = {(system, *key[1:]): {ALL: {}} for key in tables}
+    for year in sorted({key[1] for key in tables}):
+        _add_statistics(report, measures, system, year)
+
+
+def _table(items, key, columns):
+    names = sorted(items)
+    data = dict(zip(key, zip(*names, strict=True), strict=True)) if names else {column: [] for column in key}
+    data |= {column: [getattr(items[name], column) for name in names] for column in columns}
+    table = pd.DataFrame(data)
+    for column in ("year", "indicator"):
+        table[column] = table[column].astype(int)
+    return table
+
+
+def _with_intervals(shares):
+    """Wilson's interval of the rounded counts: a function of what is printed, with as many digits as the share."""
+    part, whole = (shares[column].astype(float) for column in ("part", "whole"))
+    _, low, high = ratios.share(part, whole.fillna(0))
+    digits = shares["text"].str.contains(".", regex=False)
+    for column, end in (("low", low), ("high", high)):
+        shares[column] = np.where(digits, np.round(100 * end, 1), np.round(100 * end))
+    return shares.drop(columns=["part", "whole"])
