@@ -39,8 +39,8 @@ def test_no_run_of_eight_words_in_common_with_the_source_page(page):
 # The subjects of the source page, and where a reader who searches for the plain name must land.
 SUBJECTS = {
     "Equality, diversity and inclusion": "book/reference/glossary.md",
-    "ED&I Workforce Champion": "book/strategy/objectives-and-initiatives.md",
-    "Cultural competency development programme": "book/strategy/objectives-and-initiatives.md",
+    "ED&I Workforce Champion": "book/strategy/edi-workforce-champion.md",
+    "Cultural competency development programme": "book/strategy/cultural-competency-programme.md",
     "Six high impact actions": "book/strategy/six-high-impact-actions-2020.md",
     "Staff network": "book/reference/glossary.md",
     "Ally": "book/reference/glossary.md",
