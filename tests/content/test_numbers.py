@@ -1,6 +1,7 @@
 """Numbers that a page works out in prose agree with the engine."""
 
 import math
+import re
 
 import pytest
 from pages import ROOT
@@ -23,6 +24,28 @@ def test_the_invented_trust_of_fair_recruitment():
     ratio, low, high = katz(60, 200, 20, 100)
     assert ratio == pytest.approx(1.5)
     assert f"{low:.2f} to {high:.2f}" in page("fair-recruitment.md")
+
+
+@pytest.mark.parametrize("counts", [(18, 1200, 22, 2400), (12, 1200, 20, 2400)])
+def test_the_invented_trust_of_measuring_progress(counts):
+    ratio, low, high = katz(*counts)
+    text = page("measuring-progress.md")
+    assert f"{low:.2f} to {high:.2f}" in text
+    assert f"{ratio:.2f}" in text
+    assert f"{counts[0]} of 1,200" in text
+
+
+def test_the_invented_course_of_other_characteristics():
+    """Two averages that look fair, over four groups of which two are not: the sums of the page's own table."""
+    text = page("other-characteristics.md")
+    cells = re.findall(r"\* - (.+) (women|men)\n  - (\d+)\n  - (\d+)\n  - (\d+)%", text, re.IGNORECASE)
+    groups = {(who.lower(), sex.lower()): (int(n), int(offers), int(share)) for who, sex, n, offers, share in cells}
+    assert len(groups) == 4
+    assert all(offers * 100 == share * n for n, offers, share in groups.values())
+    for of, name in ((1, "women"), (1, "men"), (0, "ethnic minority"), (0, "white")):
+        n, offers = (sum(group[i] for key, group in groups.items() if key[of] == name) for i in (0, 1))
+        assert f"{offers} of {n}" in text
+        assert f"({100 * offers / n:.1f}%)".replace(".0%", "%") in text
 
 
 def test_kent_and_medway():
