@@ -15,13 +15,15 @@ MIME = "application/vnd.edi-handbook.{}+json"
 
 @dataclass
 class Run:
-    """A run notebook: its charts and tables by name, what it printed, its prose, and the seconds that it worked."""
+    """A run notebook: its charts and tables by name, what it printed, the MIME types that it showed,
+    its prose, and the seconds that it worked."""
 
     text: str
     seconds: float = 0
     charts: dict[str, dict] = field(default_factory=dict)
     tables: dict[str, dict] = field(default_factory=dict)
     printed: list[str] = field(default_factory=list)
+    kinds: set[str] = field(default_factory=set)
 
     def rows(self, name: str) -> dict[str, list[str]]:
         """The rows of a chart's or a table's table, by row header."""
@@ -49,6 +51,7 @@ def run(name: str) -> Run:
             if output.output_type == "stream":
                 made.printed.append(output.text)
             data = output.get("data", {})
+            made.kinds.update(data)
             for kind, kept in (("figure", made.charts), ("table", made.tables)):
                 if bundle := data.get(MIME.format(kind)):
                     kept[bundle["name"]] = bundle

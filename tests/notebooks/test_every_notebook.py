@@ -35,6 +35,10 @@ def test_alt_text_agrees_with_the_table(notebook):
             assert number in cells or number in ("0.80", "1.25"), (chart["name"], number)
 
 
+def test_nothing_on_the_built_page_is_a_dead_control(notebook):
+    assert not any("widget" in kind or "javascript" in kind for kind in notebook.kinds)
+
+
 def test_it_is_quick(notebook):
     assert 0 < notebook.seconds < 20
 
