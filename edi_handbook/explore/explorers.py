@@ -88,7 +88,9 @@ def say_relative_likelihood(value: dict) -> Result:
     made.append(("Relative likelihood, white over BME", f"{text.ratio(ratio)}."))
     made.append(("95% interval", f"{text.interval(low, high)}, by {METHODS[method]}."))
     place = "Above" if ratio > RANGE_HIGH else "Below" if ratio < RANGE_LOW else "Inside"
-    made.append(("The range 0.80 to 1.25", f"{place} it. The range is a rule of thumb about size, not a test of chance."))
+    made.append(
+        ("The range 0.80 to 1.25", f"{place} it. The range is a rule of thumb about size, not a test of chance.")
+    )
     made.append(("What may be said", _words(low, high)))
     few = min(value["part1"], value["part2"]) < FEWEST_EVENTS_FOR_RATIO
     made.append(
@@ -107,9 +109,7 @@ def _words(low: float, high: float) -> str:
         return "White people were appointed more often. Chance alone is an unlikely explanation."
     if high < 1:
         return "BME people were appointed more often. Chance alone is an unlikely explanation."
-    return (
-        "These counts do not show which group was appointed more often. That is not proof that the process is fair."
-    )
+    return "These counts do not show which group was appointed more often. That is not proof that the process is fair."
 
 
 def say_one_more_appointment(value: dict) -> Result:
@@ -131,8 +131,8 @@ def say_one_more_appointment(value: dict) -> Result:
     gap = (
         "None: the rate of the BME group is no lower."
         if short == 0
-        else f"{text.count(short)} more BME {'person' if short == 1 else 'people'} appointed would make the rates equal, "
-        "or pass the white rate by less than one person."
+        else f"{text.count(short)} more BME {'person' if short == 1 else 'people'} appointed would make the rates "
+        "equal, or pass the white rate by less than one person."
     )
     return [
         ("As it is", line(0, 0)),

@@ -4,8 +4,9 @@
     ```
 
 On a web page a reflection is the form that `edi_handbook.reflect.page` writes. Everywhere else it is ordinary docutils
-nodes and two of our own: `answer_box`, a box to tick, and `answer_lines`, ruled lines. Both say what they are for
-(`field`, `label`; a box also `group` where only one of several may be ticked), so that a builder can make form fields.
+nodes and three of our own: `question`, `answer_box`, a box to tick, and `answer_lines`, ruled lines. Box and lines say
+what they are for (`field`, `label`; a box also `group` where only one may be ticked), so that a builder can make form
+fields of them.
 """
 
 import json
@@ -30,6 +31,10 @@ MIME = "application/vnd.edi-handbook.reflection+json"
 
 class reflection(nodes.General, nodes.Element):
     """A reflection, `model`, until the builder is known."""
+
+
+class question(nodes.General, nodes.TextElement):
+    """The words above boxes or lines. They stay on the page of what follows."""
 
 
 class answer_box(nodes.Inline, nodes.Element):
@@ -158,8 +163,8 @@ def paper(model: Reflection) -> nodes.container:
 
 def _item(name: str, item) -> nodes.container:
     made = nodes.container(classes=["reflection-item", f"reflection-{item.kind}"])
-    made += nodes.paragraph("", "", nodes.strong("", item.prompt))
-    if item.hint:
+    made += question("", item.prompt)
+    if item.hint and item.kind != "gathered":  # that hint speaks of the device
         made += _paragraphs(item.hint)
     match item.kind:
         case "choose-one":
@@ -169,7 +174,7 @@ def _item(name: str, item) -> nodes.container:
             made += _boxes(name, item, "choices", item.choices | item.extras, one=False)
         case "agreement":
             for part, statement in item.statements.items():
-                made += nodes.paragraph("", statement)
+                made += question("", statement, classes=["statement"])
                 row = nodes.paragraph("", "", classes=["answer-scale"])
                 for value, label in (SCALE | item.extras).items():
                     field = f"{name}.{item.id}.{part}"
@@ -181,9 +186,9 @@ def _item(name: str, item) -> nodes.container:
         case "plan":
             for part, lead, example, lines in (("if", "If", item.when, 2), ("then", "Then I will", item.act, 2)):
                 words = f" (such as: {example})" if example else ""
-                made += nodes.paragraph("", "", nodes.strong("", lead), nodes.Text(words))
+                made += question("", lead + words, classes=["part"])
                 made += _lines(name, item, part, lead, lines)
-            made += nodes.paragraph("", "", nodes.strong("", "I will look back on (date)"))
+            made += question("", "I will look back on (date)", classes=["part"])
             made += _lines(name, item, "by", "I will look back on (date)", 1)
         case "steps":
             steps = nodes.enumerated_list(enumtype="arabic", suffix=".")
@@ -192,19 +197,24 @@ def _item(name: str, item) -> nodes.container:
                 steps += nodes.list_item("", nodes.paragraph("", "", box, nodes.Text(label)))
             made += steps
         case "gathered":
+            made += nodes.paragraph("", "Copy the plans from your other sheets.")
             for row in range(1, item.rows + 1):
-                made += nodes.paragraph("", "", nodes.strong("", f"Plan {row}"))
+                made += question("", f"Plan {row}", classes=["part"])
                 made += _lines(name, item, f"plan-{row}", f"Plan {row}", 2)
         case "scenario":
             for scene in page.scenes(item):
                 made += nodes.rubric("", scene["title"])
                 made += _paragraphs(scene["text"])
-                made += nodes.paragraph("", "", nodes.strong("", scene["ask"]))
+                made += question("", scene["ask"])
                 for choice in scene["choices"]:
-                    box = answer_box(field=f"{name}.{item.id}.{scene['id']}.{choice['id']}", label=choice["text"], group=None)
+                    box = answer_box(
+                        field=f"{name}.{item.id}.{scene['id']}.{choice['id']}", label=choice["text"], group=None
+                    )
                     made += nodes.paragraph("", "", box, nodes.strong("", choice["text"]))
                     made += _paragraphs(choice["outcome"])
-                    made += nodes.paragraph("", "Go on to: " + (choice["next_title"] or "Before you leave the scenario"))
+                    made += nodes.paragraph(
+                        "", "Go on to: " + (choice["next_title"] or "Before you leave the scenario")
+                    )
             made += nodes.rubric("", "Before you leave the scenario")
             made += _paragraphs(item.close)
     if item.after:
@@ -265,6 +275,24 @@ def _skip(self, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
+def _open_question(self, node: question) -> None:
+    self.open()
+
+
+def _close_question(self, node: question) -> None:
+    above = 9 if node["classes"] else 15
+    words = self.close()
+    self.add(f"block(above: {above}pt, below: 6pt, sticky: true, {words if node['classes'] else f'strong({words})'})")
+
+
+def _open_text_question(self, node: question) -> None:
+    self.new_state(0)
+
+
+def _close_text_question(self, node: question) -> None:
+    self.end_state()
+
+
 def _typst_box(self, node: answer_box) -> None:
     self.add("tick(false)")
     raise nodes.SkipNode
@@ -312,6 +340,12 @@ def _load_assets(app: Sphinx, pagename: str, templatename: str, context: dict, d
 def setup(app: Sphinx) -> dict:
     app.add_config_value("edi_reflections", "book/reflections", "env", types=(str,))
     app.add_node(reflection)
+    app.add_node(
+        question,
+        html=(_skip, None),
+        typstpdf=(_open_question, _close_question),
+        text=(_open_text_question, _close_text_question),
+    )
     app.add_node(answer_box, html=(_skip, None), typstpdf=(_typst_box, None), text=(_text_box, None))
     app.add_node(answer_lines, html=(_skip, None), typstpdf=(_typst_lines, None), text=(_text_lines, None))
     app.add_directive("reflection", ReflectionDirective)

@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace
 
 from edi_handbook.explore import page as form
 from edi_handbook.explore.explorers import EXPLORERS
 from edi_handbook.reflect import bundle
 
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'none'"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'none'"
+)
 CONFIG = """
 extensions = ["myst_nb", "sphinx_design", "edi_handbook.publish.theme", "edi_handbook.publish.explorers"]
 html_theme = "edi"
@@ -30,7 +33,8 @@ def book(tmp_path_factory) -> Path:
     (folder / "conf.py").write_text(CONFIG)
     blocks = "\n\n".join(f"```{{explorer}} {name}\n```" for name in EXPLORERS)
     (folder / "index.md").write_text(f"# Explorers\n\n{blocks}\n")
-    Sphinx(folder, folder, folder / "html", folder / "trees", "html", status=None, warningiserror=True).build()
+    with docutils_namespace():  # Sphinx registers nodes for the whole process
+        Sphinx(folder, folder, folder / "html", folder / "trees", "html", status=None, warningiserror=True).build()
     return folder / "html"
 
 
@@ -53,7 +57,8 @@ def address(book):
 
 WATCH = """
 window.shifts = [];
-new PerformanceObserver((l) => l.getEntries().forEach((e) => e.hadRecentInput || shifts.push(e.value))).observe({type: "layout-shift", buffered: true});
+new PerformanceObserver((l) => l.getEntries().forEach((e) => e.hadRecentInput || shifts.push(e.value)))
+  .observe({type: "layout-shift", buffered: true});
 """
 
 
@@ -108,7 +113,9 @@ def test_a_number_that_cannot_be_used_is_named_and_the_last_result_stays(open_pa
     explorer = block(page, "relative-likelihood")
     before = explorer.locator("[data-result]").inner_text()
     explorer.get_by_label("BME people appointed", exact=True).fill(typed)
-    assert explorer.locator("[data-problem]").inner_text() == "BME people appointed: give a whole number from 0 to 1000."
+    assert (
+        explorer.locator("[data-problem]").inner_text() == "BME people appointed: give a whole number from 0 to 1000."
+    )
     assert explorer.locator("[data-result]").inner_text() == before
     explorer.get_by_label("BME people appointed", exact=True).fill("16")
     assert explorer.locator("[data-problem]").inner_text() == ""
@@ -120,15 +127,17 @@ def test_more_appointed_than_shortlisted_is_said(open_page):
     assert "More people are appointed than shortlisted" in explorer.locator("[data-result]").inner_text()
 
 
-@pytest.mark.parametrize(("width", "options"), [(320, {}), (1000, {"color_scheme": "dark"}), (1000, {"forced_colors": "active"})])
+@pytest.mark.parametrize(
+    ("width", "options"), [(320, {}), (1000, {"color_scheme": "dark"}), (1000, {"forced_colors": "active"})]
+)
 def test_axe_finds_nothing_and_nothing_is_cut_off(open_page, width, options):
     page = open_page(viewport={"width": width, "height": 800}, **options)
     rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "preload": False}
     found = Axe().run(page, context=".explorer", options=rules).response["violations"]
     assert [(fault["id"], [node["target"] for node in fault["nodes"]]) for fault in found] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    small = page.evaluate("""() => [...document.querySelectorAll(".explorer :is(input,button)")].map((e) => e.getBoundingClientRect())
-      .filter((b) => b.width < 24 || b.height < 24).length""")
+    small = page.evaluate("""() => [...document.querySelectorAll(".explorer :is(input,button)")]
+      .map((e) => e.getBoundingClientRect())      .filter((b) => b.width < 24 || b.height < 24).length""")
     assert small == 0
     assert page.evaluate("window.shifts") == []
 

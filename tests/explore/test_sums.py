@@ -61,7 +61,9 @@ def test_intervals_agree_to_six_digits(sums):
         sums("(cases) => JSON.stringify(cases.map((c) => { const r = S.relativeLikelihood(...c);"
              " return [r.value, r.low, r.high, r.method].map((x) => typeof x === 'number' ? String(x) : x); }))", cases)
     )  # fmt: skip
-    wanted = zip(*(column.tolist() for column in relative_likelihood(*map(list, zip(*cases, strict=True)))), strict=True)
+    wanted = zip(
+        *(column.tolist() for column in relative_likelihood(*map(list, zip(*cases, strict=True)))), strict=True
+    )
     for case, mine, theirs in zip(cases, found, wanted, strict=True):
         assert mine[3] == theirs[3], case
         for one, other in zip(mine[:3], theirs[:3], strict=True):

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-pytest.register_assert_rewrite("desk")
-from desk import REFLECTIONS, SOURCE, Reader
-from sphinx.application import Sphinx
+pytest.register_assert_rewrite("desk")  # before it is imported
 
+from desk import REFLECTIONS, SOURCE, Reader  # noqa: E402
+from sphinx.application import Sphinx  # noqa: E402
+from sphinx.util.docutils import docutils_namespace  # noqa: E402
 
 # Nothing may be fetched after the page has loaded: no connection, no form, no frame, no other host.
 POLICY = (
@@ -51,8 +52,9 @@ def book(tmp_path_factory) -> Path:
     names = "\n".join(REFLECTIONS)
     listed = f"# The set\n\n```{{reflections}}\n{names}\n```\n\n```{{toctree}}\n:hidden:\n\n{names}\n```\n"
     (source / "index.md").write_text(listed)
-    app = Sphinx(source, source, built, folder / "trees", "html", status=None, warningiserror=True)
-    app.build()
+    with docutils_namespace():  # Sphinx registers nodes for the whole process
+        app = Sphinx(source, source, built, folder / "trees", "html", status=None, warningiserror=True)
+        app.build()
     assert app.statuscode == 0
     return built
 

@@ -94,4 +94,12 @@ def status(page) -> str:
 
 
 def stored(page) -> dict:
-    return page.evaluate("Object.fromEntries(Object.entries(localStorage).filter(([k]) => k.startsWith('edi-handbook:')))")
+    return page.evaluate(
+        "Object.fromEntries(Object.entries(localStorage).filter(([k]) => k.startsWith('edi-handbook:')))"
+    )
+
+
+def show_kept(page) -> None:
+    """Opens the list of what is kept, and waits until it is there."""
+    page.get_by_text("What is kept on this device", exact=True).click()
+    page.locator("[data-kept-list] > *").first.wait_for()

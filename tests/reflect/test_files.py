@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from desk import answer_all, form, keep, status, stored
+from desk import answer_all, form, keep, show_kept, status, stored
 
 NAME = "being-an-ally"
 
@@ -14,13 +14,20 @@ def take(page, button):
     return got.value.path().read_text(encoding="utf-8"), got.value.suggested_filename
 
 
-def bring(page, content, name="answers.json"):
-    data = content if isinstance(content, bytes) else content.encode()
-    page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "application/json", "buffer": data})
-    page.wait_for_function("!/^(Nothing is kept:|)$/.test(document.querySelector('[data-status]').textContent.slice(0, 16))")
+@pytest.fixture
+def bring(tmp_path):
+    """`bring(page, content)` chooses a file with this content, and waits until the page has answered."""
+
+    def bring_(page, content):
+        file = tmp_path / "answers.json"
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+        page.locator("input[type=file]").set_input_files(file)
+        page.wait_for_function("/changed|Brought/.test(document.querySelector('[data-status]').textContent)")
+
+    return bring_
 
 
-def test_what_is_downloaded_comes_back_whole(reader):
+def test_what_is_downloaded_comes_back_whole(reader, bring):
     window = reader()
     page = window.open(NAME)
     answer_all(page)
@@ -50,18 +57,31 @@ def test_the_note_has_four_headings_the_minutes_and_nothing_that_was_done_to_the
     answer_all(page)
     page.get_by_role("group", name="What do you want colleagues to do").locator("textarea").fill("done to me")
     page.get_by_text("Make a note for revalidation or CPD").click()
-    for warning in ("identify a patient, a colleague or a place", "courts among them", "incident system", "whether it counts is not"):
+    for warning in (
+        "identify a patient, a colleague or a place",
+        "courts among them",
+        "incident system",
+        "whether it counts is not",
+    ):
         assert page.locator(".rf-tools").get_by_text(warning).is_visible()
     page.get_by_label("Minutes I spent on this").fill("25")
     text, _ = take(page, "Download the note")
-    places = [text.index(h) for h in ("WHAT HAPPENED, OR WHAT I LEARNED ABOUT", "WHAT I LEARNED\n", "WHAT I CHANGED, OR WILL CHANGE", "WHICH PART OF MY PROFESSIONAL CODE")]
+    places = [
+        text.index(h)
+        for h in (
+            "WHAT HAPPENED, OR WHAT I LEARNED ABOUT",
+            "WHAT I LEARNED\n",
+            "WHAT I CHANGED, OR WILL CHANGE",
+            "WHICH PART OF MY PROFESSIONAL CODE",
+        )
+    ]
     assert places == sorted(places)
     assert "Time spent: 25 minutes" in text
     assert "Then I will:" in text[places[2] : places[3]]
     assert "done to me" not in text and "When it happened to you" not in text
 
 
-def test_an_answer_on_the_page_is_not_overwritten_by_a_file(reader):
+def test_an_answer_on_the_page_is_not_overwritten_by_a_file(reader, bring):
     first = reader().open(NAME)
     answer_all(first)
     text, _ = take(first, "Download to bring back later")
@@ -104,14 +124,16 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_a_file_of_another_kind_is_refused_in_one_line(reader, name):
+def test_a_file_of_another_kind_is_refused_in_one_line(reader, bring, name):
     window = reader()
     page = window.open(NAME)
     keep(page)
     answer_all(page)
     before, kept = form(page), stored(page)
     bring(page, REFUSED[name])
-    page.wait_for_function("/Nothing was changed|Brought back: 0/.test(document.querySelector('[data-status]').textContent)")
+    page.wait_for_function(
+        "/Nothing was changed|Brought back: 0/.test(document.querySelector('[data-status]').textContent)"
+    )
     assert form(page) == before
     assert stored(page) == kept
     assert page.evaluate("window.hacked") is None
@@ -121,8 +143,23 @@ def test_a_file_of_another_kind_is_refused_in_one_line(reader, name):
 HOSTILE = {
     "markup in every text": file(entry()),
     "markup under the right question": "CURRENT",
-    "prototype pollution": file() .replace('"answers": []', '"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}, "answers": [{"__proto__": {"polluted": 1}, "item": "__proto__", "wording": "constructor", "prompt": "p", "said": ["s"], "value": {"__proto__": {"polluted": 1}, "text": "t"}}]'),
-    "values of the wrong kind": file(entry(value=7), entry(value=[1]), entry(value={"text": {"a": 1}}), entry(said="x"), entry(said=[1, None]), None, 7, [], "x"),
+    "prototype pollution": file().replace(
+        '"answers": []',
+        '"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}, "answers": ['
+        '{"__proto__": {"polluted": 1}, "item": "__proto__", "wording": "constructor", "prompt": "p", "said": ["s"], '
+        '"value": {"__proto__": {"polluted": 1}, "text": "t"}}]',
+    ),
+    "values of the wrong kind": file(
+        entry(value=7),
+        entry(value=[1]),
+        entry(value={"text": {"a": 1}}),
+        entry(said="x"),
+        entry(said=[1, None]),
+        None,
+        7,
+        [],
+        "x",
+    ),
     "selectors as names": file(entry(item='"] , body, [x="'), entry(item="*"), entry(wording="#\\")),
     "a thousand answers": file(*[entry()] * 1000),
     "very long texts": file(entry(prompt="p" * 90_000, said=["s" * 400_000])),
@@ -130,7 +167,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_is_shown_as_text_and_runs_nothing(reader, name):
+def test_a_hostile_file_is_shown_as_text_and_runs_nothing(reader, bring, name):
     window = reader()
     page = window.open(NAME)
     content = HOSTILE[name]
@@ -139,12 +176,13 @@ def test_a_hostile_file_is_shown_as_text_and_runs_nothing(reader, name):
     keep(page)
     bring(page, content)
     page.wait_for_function("/Brought back/.test(document.querySelector('[data-status]').textContent)")
-    page.get_by_text("What is kept on this device", exact=True).click()
+    show_kept(page)
     assert page.evaluate("window.hacked") is None
     assert page.evaluate("({}).polluted") is None
     assert page.locator(".reflection :is(img, script, a[href^=javascript])").count() == 0
     assert page.locator(".rf-brought > *").count() <= 200
     if name.startswith("markup"):
-        shown = page.locator(".rf-brought").all_inner_texts() + [page.locator("[data-item=whose-lead] textarea").input_value()]
+        field = page.locator("[data-item=whose-lead] textarea").input_value()
+        shown = [*page.locator(".rf-brought").all_inner_texts(), field]
         assert any(EVIL in text for text in shown)
     window.check()

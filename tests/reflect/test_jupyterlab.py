@@ -22,7 +22,8 @@ private
 SHARED = """
 import json, pathlib
 shared = ReflectionWidget("when-someone-tells-me", share_with_kernel=True)
-shared.observe(lambda change: pathlib.Path("seen.json").write_text(json.dumps([change["new"], private.answers])), "answers")
+seen = lambda change: pathlib.Path("seen.json").write_text(json.dumps([change["new"], private.answers]))
+shared.observe(seen, "answers")
 shared
 """
 EXPLORER = """
@@ -42,9 +43,13 @@ def lab(tmp_path_factory):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    own = {name: str(folder / name) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")}
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={port}", "--IdentityProvider.token=", "--allow-root",
-               "--ServerApp.port_retries=0", "--LabApp.expose_app_in_browser=True", f"--ServerApp.root_dir={folder}"]  # fmt: skip
+    own = {
+        name: str(folder / name)
+        for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
+    }
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={port}", "--ServerApp.port_retries=0"]
+    command += ["--allow-root", "--IdentityProvider.token=", f"--ServerApp.root_dir={folder}"]
+    command += ["--LabApp.expose_app_in_browser=True"]
     log = (folder / "lab.log").open("w")
     server = subprocess.Popen(command, cwd=folder, env={**os.environ, **own}, stdout=log, stderr=log)
     address = f"http://127.0.0.1:{port}"
@@ -72,7 +77,9 @@ def page(browser, lab):
     page.on("request", lambda request: page.requests.append(request.url))
     page.goto(f"{address}/lab/tree/reflect.ipynb")
     page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
-    page.wait_for_function("() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'")
+    page.wait_for_function(
+        "() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
+    )
     page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
     for selector in ("[data-reflection=being-an-ally]", "[data-shared]", "[data-explorer]"):
         page.locator(f".jp-OutputArea {selector}").wait_for()
@@ -106,7 +113,10 @@ def test_python_sees_what_is_typed_into_the_shared_one_and_nothing_of_the_privat
     seen, private = wait_for(lab[1] / "seen.json", "someone asks")
     assert seen == {"duty": {"choice": "limits"}, "my-plan": {"if": "someone asks"}}
     assert private == {}
-    assert page.locator("[data-reflection=being-an-ally] [data-item=whose-lead] textarea").input_value() == "abbdd 0 0 for my eyes only"
+    assert (
+        page.locator("[data-reflection=being-an-ally] [data-item=whose-lead] textarea").input_value()
+        == "abbdd 0 0 for my eyes only"
+    )
     assert cells(page) == before
 
 
@@ -126,7 +136,8 @@ def test_the_explorer_answers_the_keyboard(page):
 
 
 def test_every_control_keeps_its_keys(page):
-    bare = page.evaluate("""() => [...document.querySelectorAll(".jp-OutputArea :is(.reflection, .explorer) :is(input,textarea,button,summary,a)")]
+    bare = page.evaluate("""() => 
+      [...document.querySelectorAll(".jp-OutputArea :is(.reflection, .explorer) :is(input,textarea,button,summary,a)")]
       .filter((e) => !e.hasAttribute("data-lm-suppress-shortcuts")).length""")
     assert bare == 0
 

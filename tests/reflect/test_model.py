@@ -37,7 +37,10 @@ FAULTS = {
     "an id with capitals": (lambda d: d["items"][0].update(id="Last Month"), "id"),
     "the same id twice": (lambda d: d["items"][1].update(id="last-month"), "two items are called 'last-month'"),
     "an unknown track": (lambda d: d["items"][0].update(track="they"), "track 'they', which is not under tracks"),
-    "one track only": (lambda d: d["tracks"].pop("me") and [i.pop("track", 0) for i in d["items"]], "one track is no choice"),
+    "one track only": (
+        lambda d: d["tracks"].pop("me") and [i.pop("track", 0) for i in d["items"]],
+        "one track is no choice",
+    ),
     "no plan at the end": (lambda d: d["items"].pop(), "must be of kind plan"),
     "two plans": (lambda d: d["items"].insert(0, {**d["items"][-1], "id": "other"}), "must be of kind plan"),
     "harm to the reader as a learning record": (
@@ -68,10 +71,16 @@ def test_the_line_is_that_of_the_fault(tmp_path):
 
 
 SCENES = {
-    "to no scene": (lambda s: s["fit"]["choices"]["scores"].update(next="nowhere"), "leads to 'nowhere', which is no scene"),
+    "to no scene": (
+        lambda s: s["fit"]["choices"]["scores"].update(next="nowhere"),
+        "leads to 'nowhere', which is no scene",
+    ),
     "back": (lambda s: s["decide"]["choices"]["appoint"].update(next="fit"), "leads back to 'fit'"),
     "round": (lambda s: s["gap"]["choices"]["notes"].update(next="gap"), "leads back to 'gap'"),
-    "away from a scene": (lambda s: s["fit"]["choices"]["scores"].update(next="decide"), "no choice leads to scene 'gap'"),
+    "away from a scene": (
+        lambda s: s["fit"]["choices"]["scores"].update(next="decide"),
+        "no choice leads to scene 'gap'",
+    ),
 }
 
 
@@ -118,7 +127,10 @@ def test_wording_changes_with_what_is_asked_and_with_nothing_else():
     assert item.model_copy(update={"prompt": item.prompt + "?"}).wording != item.wording
     for name, words in item.choices.items():
         assert item.model_copy(update={"choices": item.choices | {name: words + "."}}).wording != item.wording
-        assert item.model_copy(update={"choices": {k: v for k, v in item.choices.items() if k != name}}).wording != item.wording
+        assert (
+            item.model_copy(update={"choices": {k: v for k, v in item.choices.items() if k != name}}).wording
+            != item.wording
+        )
 
 
 def test_a_scenario_is_reworded_when_a_choice_is():
@@ -130,7 +142,7 @@ def test_a_scenario_is_reworded_when_a_choice_is():
 
 
 def test_wordings_stay_as_they_are():
-    # Were the fingerprint made differently, every kept answer would be orphaned: change this only with the key's version.
+    # Made differently, it would orphan every kept answer: change this only together with the key's version.
     from edi_handbook.reflect.model import FreeText
 
     assert FreeText(id="a", kind="text", prompt="What did you do?").wording == "1eae84c4"

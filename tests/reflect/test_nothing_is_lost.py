@@ -4,7 +4,7 @@ import contextlib
 import json
 
 import pytest
-from desk import answer_all, form, keep, status, stored
+from desk import answer_all, form, keep, show_kept, status, stored
 from playwright.sync_api import Error
 
 NAME = "being-an-ally"
@@ -49,18 +49,20 @@ def test_two_tabs_that_answered_apart_keep_both_answers(reader):
     keep(second)
     assert "Another answer" in status(second)
     assert words(second).input_value() == "from the second tab"
-    second.get_by_text("What is kept on this device", exact=True).click()
+    show_kept(second)
     entry = second.locator(".rf-entry", has_text=WORDS)
     assert "from the first tab" in entry.inner_text()
     assert "from the second tab" in entry.inner_text()
 
 
-FULL = """const fill = (size) => { try { for (let i = 0; ; i++) localStorage.setItem("other-site-part-" + size + "-" + i, "x".repeat(size)); } catch {} };
-if (!sessionStorage.getItem("full")) { for (const size of [1e6, 1e5, 1e4, 1e3, 100, 10, 1]) fill(size); sessionStorage.setItem("full", "1"); }"""
+FILL = """const fill = (size) => {
+  try { for (let i = 0; ; i++) localStorage.setItem("other-site-" + size + "-" + i, "x".repeat(size)); } catch {}
+};
+for (const size of [1e6, 1e5, 1e4, 1e3, 100, 10, 1]) fill(size);"""
 
 
 def test_a_full_store_is_said_and_the_answers_can_still_be_taken(reader):
-    window = reader(init=FULL)
+    window = reader(init="{" + FILL + "}")
     page = window.open(NAME)
     words(page).fill("must not be lost")
     page.get_by_label("Keep my answers on this device").click()
@@ -76,17 +78,20 @@ def test_a_store_that_fills_up_later_is_said_and_mends_itself(reader):
     page = reader().open(NAME)
     keep(page)
     words(page).fill("short")
-    page.evaluate("(() => {" + FULL.replace("if (!sessionStorage.getItem(\"full\"))", "") + "})()")
+    page.evaluate("(() => {" + FILL + "})()")
     words(page).fill("a longer answer than before " * 20)
     assert "would not keep your last change" in status(page)
-    page.evaluate("Object.keys(localStorage).filter((k) => k.startsWith('other-site')).forEach((k) => localStorage.removeItem(k))")
+    page.evaluate(
+        "Object.keys(localStorage).filter((k) => k.startsWith('other-site')).forEach((k) => localStorage.removeItem(k))"
+    )
     page.get_by_label("I do not have the words ready").check()
     assert status(page) == "Kept on this device."
     page.reload()
     assert words(page).input_value() == "a longer answer than before " * 20
 
 
-BLOCKED = """Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError"); } });"""
+BLOCKED = """Object.defineProperty(window, "localStorage", {
+  get() { throw new DOMException("denied", "SecurityError"); } });"""
 
 
 def test_a_blocked_store_is_said_before_anything_is_written(reader):
@@ -112,7 +117,10 @@ def test_damaged_data_are_shown_and_not_overwritten(reader, damaged):
     window = reader()
     page = window.open(NAME)
     key = f"edi-handbook:1:{NAME}:whose-lead:{wording(page, 'whose-lead')}"
-    page.evaluate("([k, v, n]) => { localStorage.setItem(k, v); localStorage.setItem('edi-handbook:1:' + n, '{}'); }", [key, damaged, NAME])
+    page.evaluate(
+        "([k, v, n]) => { localStorage.setItem(k, v); localStorage.setItem('edi-handbook:1:' + n, '{}'); }",
+        [key, damaged, NAME],
+    )
     window.reload()
     assert "An entry that is damaged" in status(page)
     assert stored(page)[key] == damaged
@@ -127,13 +135,23 @@ def test_damaged_data_are_shown_and_not_overwritten(reader, damaged):
 def test_an_answer_to_an_earlier_wording_never_appears_under_the_new_one(reader):
     window = reader()
     page = window.open(NAME)
-    old = {"at": "", "title": "Being an ally", "prompt": "The question as it was", "said": ["the old answer"], "value": {"text": "the old answer"}}
-    page.evaluate("([n, v]) => { localStorage.setItem(`edi-handbook:1:${n}:whose-lead:0badcafe`, v); localStorage.setItem('edi-handbook:1:' + n, '{}'); }", [NAME, json.dumps(old)])
+    old = {
+        "at": "",
+        "title": "Being an ally",
+        "prompt": "The question as it was",
+        "said": ["the old answer"],
+        "value": {"text": "the old answer"},
+    }
+    page.evaluate(
+        """([n, v]) => { localStorage.setItem(`edi-handbook:1:${n}:whose-lead:0badcafe`, v);
+          localStorage.setItem('edi-handbook:1:' + n, '{}'); }""",
+        [NAME, json.dumps(old)],
+    )
     window.reload()
     assert words(page).input_value() == ""
     assert "earlier wording" in status(page)
     words(page).fill("the new answer")
-    page.get_by_text("What is kept on this device", exact=True).click()
+    show_kept(page)
     shown = page.locator("[data-kept-list]").inner_text()
     assert "The question as it was" in shown and "the old answer" in shown and "the new answer" in shown
     window.check()
@@ -142,8 +160,11 @@ def test_an_answer_to_an_earlier_wording_never_appears_under_the_new_one(reader)
 def test_another_versions_entries_are_listed_and_left_alone(reader):
     window = reader()
     page = window.open(NAME)
-    page.evaluate("localStorage.setItem('edi-handbook:2:being-an-ally', 'from the future'); localStorage.setItem('someone-else', 'x')")
-    page.get_by_text("What is kept on this device", exact=True).click()
+    page.evaluate(
+        """localStorage.setItem('edi-handbook:2:being-an-ally', 'from the future');
+        localStorage.setItem('someone-else', 'x')"""
+    )
+    show_kept(page)
     assert "from the future" in page.locator("[data-kept-list]").inner_text()
     assert "someone-else" not in page.locator("[data-kept-list]").inner_text()
     keep(page)
@@ -162,7 +183,7 @@ def test_one_entry_can_be_erased(reader):
     page = window.open(NAME)
     keep(page)
     answer_all(page)
-    page.get_by_text("What is kept on this device", exact=True).click()
+    show_kept(page)
     before = page.locator(".rf-entry").count()
     page.get_by_role("button", name=f"Erase: Being an ally: {WORDS}").click()
     assert page.locator(".rf-entry").count() == before - 1
@@ -203,5 +224,9 @@ def test_plans_made_elsewhere_come_together(reader):
     page = window.open("my-next-three-months")
     page.get_by_role("button", name="Show the plans kept on this device").click()
     shown = page.locator("[data-gathered]").inner_text()
-    assert "Being an ally" in shown and "If: a name is said wrongly" in shown and "Then I will: say it the right way" in shown
+    assert (
+        "Being an ally" in shown
+        and "If: a name is said wrongly" in shown
+        and "Then I will: say it the right way" in shown
+    )
     window.check()

@@ -1,10 +1,9 @@
-"""Every reflection in a real browser: answered in full, kept, taken away; from a server, from a disk, without script."""
+"""Every reflection in a real browser: answered in full, kept, found again; from a server, a disk, without script."""
 
 import json
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-
 from desk import ITEMS, REFLECTIONS, answer_all, form, keep, status, stored
 
 NAMES = list(REFLECTIONS)
@@ -97,7 +96,8 @@ def test_narrow_and_zoomed_pages_lose_nothing(reader, name):
     answer_all(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     out = page.evaluate("""() => [...document.querySelectorAll(".reflection *")].filter((e) => {
-      const b = e.getBoundingClientRect(); return b.width && (b.right > 321 || b.left < -1); }).map((e) => e.outerHTML.slice(0, 80))""")
+      const b = e.getBoundingClientRect();
+      return b.width && (b.right > 321 || b.left < -1); }).map((e) => e.outerHTML.slice(0, 80))""")
     assert out == []
 
 
@@ -106,7 +106,8 @@ def test_targets_are_large_enough(reader, name):
     page = reader(viewport={"width": 320, "height": 800}).open(name)
     for block in page.locator(".rf-tools details").all():
         block.evaluate("(d) => { d.open = true; }")
-    small = page.evaluate("""() => [...document.querySelectorAll(".reflection :is(input,textarea,button,summary,.rf-next a)")]
+    small = page.evaluate("""() => 
+      [...document.querySelectorAll(".reflection :is(input,textarea,button,summary,.rf-next a)")]
       .map((e) => [e, e.getBoundingClientRect()]).filter(([e, b]) => b.width && (b.width < 24 || b.height < 24))
       .map(([e]) => e.outerHTML.slice(0, 100))""")
     assert small == []
@@ -114,7 +115,8 @@ def test_targets_are_large_enough(reader, name):
 
 ACTIVE = """() => { const e = document.activeElement, r = e.closest(".reflection");
   return { inside: Boolean(r), tag: e.tagName, type: e.type ?? "", do: e.dataset?.do ?? "",
-    ring: getComputedStyle(e).outlineStyle !== "none", checked: e.checked ?? false, tried: e.parentElement?.hasAttribute("data-tried") }; }"""
+    ring: getComputedStyle(e).outlineStyle !== "none", checked: e.checked ?? false,
+    tried: e.parentElement?.hasAttribute("data-tried") }; }"""
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -145,8 +147,9 @@ def test_the_keyboard_alone_fills_in_the_form(reader, name):
                 if link:
                     page.keyboard.press("Enter")
     unanswered = page.evaluate(
-        f"""() => [...document.querySelectorAll("{ITEMS}")].filter((i) => ![...i.querySelectorAll("[data-part]")].some((c) =>
-          c.tagName === "DETAILS" ? c.hasAttribute("data-tried") : /radio|checkbox/.test(c.type) ? c.checked : c.value))
+        f"""() => [...document.querySelectorAll("{ITEMS}")].filter((i) => ![...i.querySelectorAll("[data-part]")]
+          .some((c) => c.tagName === "DETAILS"
+            ? c.hasAttribute("data-tried") : /radio|checkbox/.test(c.type) ? c.checked : c.value))
           .map((i) => i.dataset.item)"""
     )
     assert unanswered == []
@@ -174,7 +177,7 @@ def test_a_screen_reader_meets_the_items_in_order(reader, name):
             found = max(tree.find(words, place), tree.find(spoken, place))
             assert found >= 0, f"{words!r} is not read out after {tree[max(0, place - 80) : place]!r}"
             place = found + 1
-    assert tree.count("group \"") >= len(REFLECTIONS[name].items)
+    assert tree.count('group "') >= len(REFLECTIONS[name].items)
 
 
 def test_the_list_shows_how_far_each_is(reader):

@@ -37,7 +37,9 @@ def test_three_are_branching_scenarios():
 @pytest.mark.parametrize("name", sorted(EXPECTED))
 def test_nothing_scores_or_labels_a_person(name):
     words = " ".join(texts(REFLECTIONS[name].model_dump(mode="json")))
-    assert not re.search(r"your score|points? out of|you are (a |an )?(racist|biased|good ally|bad)|\bpass mark\b", words, re.I)
+    assert not re.search(
+        r"your score|points? out of|you are (a |an )?(racist|biased|good ally|bad)|\bpass mark\b", words, re.I
+    )
 
 
 @pytest.mark.parametrize("name", sorted(EXPECTED))
@@ -67,3 +69,11 @@ def test_support_names_the_guardian_and_comes_before_the_first_question():
     for reflection in REFLECTIONS.values():
         html = page.html(reflection)
         assert html.index("Freedom to Speak Up Guardian") < html.index("<fieldset")
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_the_facilitators_minutes_add_up(name):
+    notes = REFLECTIONS[name].facilitator
+    steps = [re.search(r"\((\d+) minutes\)$", step) for step in notes.run]
+    assert all(steps), "each step says its minutes"
+    assert sum(int(step[1]) for step in steps) == notes.minutes
