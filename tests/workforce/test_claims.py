@@ -51,6 +51,7 @@ CASES = [
     (3, "1.7", "ratio", "", "rounded", "rates already rounded, 1.2% over 0.7%"),
     (3, "1.80", "ratio", "", "not_reproduced", ""),
     (3, "0.55", "ratio", "", "reversed", "turned round"),
+    (3, "0.547", "ratio", "", "reversed", "turned round: this indicator"),
     (3, "0.58", "ratio", "", "reversed", "rounded rates"),
     (3, "1.83", "percent", "", "wrong_unit", "not a per cent"),
     (3, "1.83%", "ratio", "", "wrong_unit", "not a per cent"),

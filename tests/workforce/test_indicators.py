@@ -172,6 +172,13 @@ def test_shares_count_everyone():
     assert one(results, "bme").numerator == 990 and one(results, "bme").denominator == 7422
 
 
+def test_no_row_for_unknowns_is_none_and_an_empty_count_is_not_known():
+    frame = counts(1, subgroup="clinical:band-5", headcount=(60, 40))
+    assert one(indicators.compute(frame), "bme").value == pytest.approx(40)
+    blank = one(indicators.compute(counts(1, subgroup="clinical:band-5", headcount=(60, 40, np.nan))), "bme")
+    assert blank.withheld and "missing" in blank.reason
+
+
 def test_wilson_by_hand():
     """CQC 2024: 480 of 3,029. Wilson 1927: (p + z2/2n ± z sqrt(p(1-p)/n + z2/4n2)) / (1 + z2/n)."""
     n, p, z = 3029, 480 / 3029, norm.isf(0.025)
