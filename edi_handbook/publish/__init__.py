@@ -5,7 +5,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # the command line must not wait a second for Sphinx
     from sphinx.application import Sphinx
 
-ROOMS = ("citations", "execution", "explorers", "facts", "reflections", "strict", "theme", "typstpdf", "values")
+ROOMS = (
+    "citations",
+    "controls",
+    "execution",
+    "explorers",
+    "facts",
+    "reflections",
+    "strict",
+    "theme",
+    "typstpdf",
+    "values",
+)
 
 
 def setup(app: "Sphinx") -> dict:

@@ -43,7 +43,7 @@ class ExplorerDirective(SphinxDirective):
 
 
 class SetExplorer(SphinxPostTransform):
-    default_priority = 4
+    default_priority = 6  # after MyST-NB has chosen the MIME type of an output, at 4
 
     def run(self, **kwargs) -> None:
         for node in list(self.document.findall(explorer)):

@@ -110,7 +110,7 @@ def _node(model: Reflection) -> reflection:
 class SetReflection(SphinxPostTransform):
     """Gives each reflection the face of the builder."""
 
-    default_priority = 4  # before references are resolved: none of ours needs it, and toctrees are still there
+    default_priority = 6  # after MyST-NB has chosen the MIME type of an output, at 4
 
     def run(self, **kwargs) -> None:
         for node in list(self.document.findall(reflection)):
