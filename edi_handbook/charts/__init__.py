@@ -4,9 +4,10 @@ A chart function takes numbers from `edi_handbook.workforce` and gives a `Chart`
 """
 
 from edi_handbook.charts.chart import Chart, Table
+from edi_handbook.charts.process_series import process_series
 from edi_handbook.charts.ratio_forest import ratio_forest
 from edi_handbook.charts.ratio_series import ratio_series
 from edi_handbook.charts.share_comparison import share_comparison
 from edi_handbook.charts.share_rows import share_rows
 
-__all__ = ["Chart", "Table", "ratio_forest", "ratio_series", "share_comparison", "share_rows"]
+__all__ = ["Chart", "Table", "process_series", "ratio_forest", "ratio_series", "share_comparison", "share_rows"]
