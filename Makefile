@@ -21,7 +21,7 @@ pdf: .venv/.installed ## PDFs only
 test: .venv/.installed-tests ## Everything that CI checks; builds what it needs
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/edi-handbook build
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 2 --dist worksteal
 
 serve: .venv/.installed ## The book in a browser, rebuilt at each change
 	@$(BIN)/edi-handbook serve

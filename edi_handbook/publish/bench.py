@@ -18,6 +18,7 @@ from pathlib import Path
 import yaml
 
 from edi_handbook.publish import build
+from edi_handbook.workforce import bench as engine
 
 IGNORED = shutil.ignore_patterns(".git", ".venv", "_build", ".cache", "__pycache__", ".pytest_cache", "conf.py")
 COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".txt", ".xml"}
@@ -32,7 +33,7 @@ PAGES = {
 def run(source: Path, output: Path | None = None) -> dict:
     """Measure everything, write `_build/bench.json` under `output` (the book by default), print and return it."""
     with tempfile.TemporaryDirectory() as scratch:
-        figures = {"seconds": _seconds(source, Path(scratch)), "pages": {}}
+        figures = {"seconds": _seconds(source, Path(scratch)), "engine": engine.measure(), "pages": {}}
         for name in ("ours", "stock"):
             figures["pages"][name] = weigh(Path(scratch) / name / "_build" / "html")
     seconds = figures["seconds"]
@@ -146,6 +147,8 @@ def weigh(site: Path) -> dict[str, dict[str, int]]:
 def _table(figures: dict) -> str:
     lines = ["", "Seconds"]
     lines += [f"  {name:<48} {value:>8.2f}" for name, value in figures["seconds"].items()]
+    lines += ["", "Seconds, indicators with intervals"]
+    lines += [f"  {name:<48} {value:>8.2f}" for name, value in figures["engine"].items()]
     lines += ["", f"{'First visit':<24} {'ours':>18} {'stock':>18}"]
     for name, ours in figures["pages"]["ours"].items():
         stock = figures["pages"]["stock"].get(name, {"bytes": 0, "requests": 0})
