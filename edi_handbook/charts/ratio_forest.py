@@ -32,13 +32,15 @@ def ratio_forest(
     `top` and `bottom` name the two groups, `rows` what a row is. An interval without an end is drawn to the edge
     with an arrow; a ratio that is not defined has a row and no point. Row order is the frame's.
     """
-    with style.drawing(1.1 + 0.44 * len(frame)) as (figure, axes):
+    labels = [style.wrapped(words) for words in frame["label"]]
+    lines = max(words.count("\n") + 1 for words in labels)
+    with style.drawing(1.1 + max(0.44, 0.2 * lines) * len(frame)) as (figure, axes):
         limits = ratio_axis.set_up(axes, "x", frame[["ratio", "low", "high"]].to_numpy(dtype=float).ravel())
         positions = np.arange(len(frame))[::-1]
         for y, row in zip(positions, frame.itertuples(index=False), strict=True):
             _row(axes, y, row, limits)
         ratio_axis.name_range(axes, "x")
-        axes.set_yticks(positions, [style.wrapped(words) for words in frame["label"]])
+        axes.set_yticks(positions, labels)
         axes.set_ylim(-0.95, len(frame) - 0.4)  # room below the last row for the name of the grey range
         axes.tick_params(axis="y", length=0)
         axes.spines["left"].set_visible(False)

@@ -144,3 +144,15 @@ def test_rows_of_shares_with_what_to_read_them_against():
     ]
     words = [note.get_text() for note in chart.figure.axes[0].texts]
     assert {"England", "half of trusts", "12.0%", "15.5%"} <= set(words)
+
+
+def test_labels_of_three_lines_do_not_meet():
+    rows = ["Appointed from shortlisting, white over BME", "Entered the disciplinary process, BME over white"]
+    frame = pd.DataFrame({"label": rows, "ratio": 1.5, "low": 1.2, "high": 1.9})
+    chart = ratio_forest(
+        frame, direction="white over BME", top="a", bottom="b", table=pd.DataFrame({"a": ["x"], "b": ["1"]}), **WORDS
+    )
+    chart.figure.axes[0].set_xlabel("An invented trust")  # takes some of the height
+    chart.figure.draw_without_rendering()
+    first, second = (label.get_window_extent() for label in chart.figure.axes[0].get_yticklabels())
+    assert not first.overlaps(second)
