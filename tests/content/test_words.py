@@ -19,6 +19,7 @@ BOTH = {
     "check",
     "draft",
     "license",
+    "licensed",
     "meter",
     "meters",
     "practice",
@@ -26,6 +27,7 @@ BOTH = {
     "program",
     "programs",
     "specialty",
+    "stories",
     "story",
     "tire",
 }
