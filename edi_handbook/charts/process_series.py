@@ -38,7 +38,9 @@ def process_series(
             axes.plot(years[mask], values[mask], zorder=3, **{**look, "linestyle": "none"})
         for year, value in zip(years, values, strict=True):
             if value == value:
-                style.label(axes, year, value, text.number(value, 2), xytext=(0, 9), ha="center", va="bottom")
+                style.label(
+                    axes, year, value, text.number(value, 2), xytext=(0, 9), ha="center", va="bottom", bbox=style.GROUND
+                )
         axes.set_xlim(years[0] - 0.5, years[-1] + 0.5)
         axes.set_xticks(years, [f"{year:.0f}" for year in years])
         axes.margins(y=0.12)
