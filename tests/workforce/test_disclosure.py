@@ -230,6 +230,26 @@ def test_a_ratio_that_gives_a_small_rest_away_is_withheld():
     assert withheld
 
 
+@pytest.mark.parametrize(
+    ("parts", "fewest"),
+    [
+        ((1,) * 9, 10),  # 9 shown as 10; no ratio, so 8 or 9; nine parts of 1 or more, so 9
+        ((4, 4, 4), 12),  # 12 shown as 10; a ratio, so 12; three parts of 4 or less
+    ],
+)
+def test_a_ratio_or_its_lack_says_how_many_events_there_were(parts, fewest):
+    rule = Thresholds(
+        smallest_shown=5 if fewest == 12 else 8, fewest_events_for_ratio=fewest, reason="to try this rule"
+    )
+    report = row(*parts)
+    for name, count in {"people": 3000, "other events": 400, "other people": 3000}.items():
+        report.count(name, count)
+    report.ratio("ratio", ("total", "people"), ("other events", "other people"))
+    published = protect(report, rule)
+    assert given_away(report, published, rule) == []
+    assert published.ratios["ratio"].why is not None
+
+
 def test_nothing_of_a_published_report_holds_a_true_count():
     report = row(3, 23, 41, 1001)
     published = protect(report)
