@@ -304,6 +304,17 @@ def test_a_threshold_that_protects_nobody_is_refused(change, words):
         Thresholds(**change, reason="because I would like to")
 
 
+@settings(max_examples=1000, deadline=None)
+@given(st.integers(5, 12), st.integers(1, 10), st.integers(0, 500))
+def test_what_can_stand_behind_a_shown_count(smallest, nearest, count):
+    rule = Thresholds(smallest_shown=smallest, round_to=nearest, reason="to try this rule")
+    shown = rule.rounded(count)
+    fits = [n for n in range(count + 30) if not rule.is_small(n) and rule.rounded(n) == shown]
+    if not rule.is_small(count):
+        assert rule.possible(shown) == (fits[0], fits[-1])
+        assert abs(shown - count) <= nearest / 2
+
+
 def test_control_is_off_only_with_a_reason_and_says_so():
     with pytest.raises(ValueError, match="give `why`"):
         Exemption("")
