@@ -32,6 +32,7 @@ def share_comparison(
 ) -> Chart:
     """Draw `frame`, as `intervals.compare` gives it, with a column `label`: shares in per cent with Wilson intervals.
 
+    Columns `top_text` and `bottom_text`, where there, are how the shares are printed: as disclosure control rounded them.
     `measure` says what the share is of. `top` and `bottom` name the two groups and are written on the first row.
     """
     halves = (
@@ -46,8 +47,9 @@ def share_comparison(
             share, low, high = (frame[f"{half}_{part}"].to_numpy(dtype=float) for part in ("share", "low", "high"))
             axes.hlines(positions + lift, low, high, color=look["color"], linewidth=1.8, zorder=2)
             axes.plot(share, positions + lift, zorder=3, **{**look, "linestyle": "none"})
-            for i, (x, y, value) in enumerate(zip(high, positions + lift, share, strict=True)):
-                named = f"{text.percent(value)}  {words}" if i == 0 else text.percent(value)
+            printed = frame.get(f"{half}_text", pd.Series([text.percent(value) for value in share]))
+            for i, (x, y, said) in enumerate(zip(high, positions + lift, printed, strict=True)):
+                named = f"{said}  {words}" if i == 0 else said
                 style.label(axes, x, y, named, xytext=(6, 0), weight="semibold" if i == 0 else "normal")
         axes.set_yticks(positions, [style.wrapped(words) for words in frame["label"]])
         axes.set_ylim(-0.6, len(frame) - 0.4)

@@ -203,7 +203,7 @@ def _survey_chart(shares: pd.DataFrame, counts: pd.DataFrame, year: int) -> Char
         return None
     frame = pd.DataFrame(
         [
-            {"label": short}
+            {"label": short, "top_text": bme.text, "bottom_text": white.text}
             | {
                 f"{half}_{part}": float(getattr(row, column))
                 for half, row in (("top", bme), ("bottom", white))

@@ -9,8 +9,8 @@ from typer.testing import CliRunner
 
 from edi_handbook.cli import app
 from edi_handbook.publish.pdfcheck import structure, verapdf
-from edi_handbook.report import write
-from edi_handbook.workforce.disclosure import WORDS, Thresholds
+from edi_handbook.report import contents, write
+from edi_handbook.workforce.disclosure import WORDS, Thresholds, protect_return
 
 SYNTHETIC = "data/synthetic-system/synthetic-system.csv"
 
@@ -134,3 +134,16 @@ def test_the_command_says_what_is_wrong_and_writes_nothing(newest, tmp_path):
     assert unreasoned.exit_code == 2
     assert "needs a reason" in unreasoned.output
     assert not (tmp_path / "out").exists()
+
+
+def test_a_drawing_prints_a_share_as_disclosure_control_rounded_it(newest, monkeypatch):
+    rows, _, _ = newest
+    drawn = []
+    real = contents.share_comparison
+    monkeypatch.setattr(
+        contents, "share_comparison", lambda frame, **words: drawn.append(frame) or real(frame, **words)
+    )
+    protected = protect_return(rows)
+    contents.contents(protected, "SYN-A", "Amber Invented Trust", 2025)
+    published = set(protected.shares["text"])
+    assert set(drawn[0]["top_text"]) | set(drawn[0]["bottom_text"]) <= published
