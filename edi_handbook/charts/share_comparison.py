@@ -32,7 +32,7 @@ def share_comparison(
 ) -> Chart:
     """Draw `frame`, as `intervals.compare` gives it, with a column `label`: shares in per cent with Wilson intervals.
 
-    Columns `top_text` and `bottom_text`, where there, are how the shares are printed: as disclosure control rounded them.
+    Columns `top_text` and `bottom_text`, where there, say how a share is printed: as disclosure control rounded it.
     `measure` says what the share is of. `top` and `bottom` name the two groups and are written on the first row.
     """
     halves = (
