@@ -169,4 +169,7 @@ class HandbookReferences(GroupReferenceStyle):
 def setup(app: Sphinx) -> dict:
     pybtex.plugin.register_plugin("pybtex.style.formatting", "handbook", HandbookStyle)
     register_plugin("sphinxcontrib.bibtex.style.referencing", "handbook", HandbookReferences)
+    # At each citation this is looked up among all installed packages (a third of a build), unless it is registered.
+    backend = pybtex.plugin.find_plugin("pybtex.backends", "plaintext")
+    pybtex.plugin.register_plugin("pybtex.backends", "plaintext", backend, force=True)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -22,7 +22,6 @@ def finish(pdf: bytes, row_headers: list[list[int]]) -> tuple[bytes, int]:
         file.save(
             out,
             deterministic_id=True,
-            linearize=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             compress_streams=True,
         )

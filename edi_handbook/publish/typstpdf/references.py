@@ -22,8 +22,19 @@ class ReferenceVisitors:
         self.noted: set[str] = set()
         # Terms and citations: their lists are in order at the back, so a reference to them gives no page number.
         self.quiet: set[str] = set()
-        for start in document.findall(addnodes.start_of_file):
+        pages = list(document.findall(addnodes.start_of_file))
+        for start in pages:
             self._prepare_page(start["docname"], start)
+        # Only places that something links to are marked: each mark costs time and bytes.
+        self.wanted: set[str] = set()
+        for start in pages:
+            self.docname = start["docname"]
+            for node in _own_nodes(start):
+                if isinstance(node, nodes.reference | addnodes.number_reference):
+                    kind, target = self.destination(node)
+                    if kind == "place":
+                        self.wanted.add(target)
+        self.docname = ""
 
     def _prepare_page(self, docname: str, start: nodes.Element) -> None:
         self.names[docname, ""] = f"{docname}:"
@@ -47,7 +58,8 @@ class ReferenceVisitors:
         if isinstance(node, nodes.section) and any(isinstance(c, nodes.title) for c in node.children):
             return
         for name in node.get("ids", ()):
-            self.add(call("anchor", f"{self.docname}:{name}"))
+            if f"{self.docname}:{name}" in self.wanted:
+                self.add(call("anchor", f"{self.docname}:{name}"))
 
     # References
 
