@@ -39,6 +39,16 @@ def find_chromium() -> str | None:
     return own if os.path.exists(own) else None
 
 
+@pytest.fixture(autouse=True)
+def own_source_suffixes():
+    """Sphinx writes the suffixes of one application into the defaults of the next one in the same process."""
+    from sphinx.config import Config
+
+    suffixes = Config.config_values["source_suffix"].default
+    for suffix in set(suffixes) - {".rst"}:
+        del suffixes[suffix]
+
+
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
     path = find_chromium()
