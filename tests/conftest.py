@@ -44,6 +44,7 @@ def own_source_suffixes():
     """Sphinx writes the suffixes of one application into the defaults of the next one in the same process."""
     from sphinx.config import Config
 
+    yield  # afterwards: a fixture of a whole module is made before this one
     suffixes = Config.config_values["source_suffix"].default
     for suffix in set(suffixes) - {".rst"}:
         del suffixes[suffix]
