@@ -4,6 +4,8 @@ import pikepdf
 import pytest
 from sphinx.errors import ConfigError
 
+# Enough to fill half a page: after less, the next chapter opens on the same page.
+LINES = "\n\nLine." * 26
 PARTS = {
     "index.md": """# Front
 
@@ -21,8 +23,8 @@ b
 c
 ```
 """,
-    "a.md": "# A\n\nSee {doc}`b`, {ref}`deep`, [here](#here-too) and {term}`gap`.\n\n## Here too\n\nx",
-    "b.md": "# B\n\n(deep)=\n## Deep\n\ny",
+    "a.md": "# A\n\nSee {doc}`b`, {ref}`deep`, [here](#here-too) and {term}`gap`.\n\n## Here too" + LINES,
+    "b.md": "# B\n\n(deep)=\n## Deep" + LINES,
     "c.md": "# C\n\n## Sub\n\n```{glossary}\ngap\n  A difference.\n```",
 }
 
@@ -45,6 +47,11 @@ def test_parts_chapters_and_sections_nest(typeset):
 def test_a_reference_gives_the_page_only_where_it_is_another(typeset):
     words = typeset(PARTS, myst_heading_anchors=2).words
     assert "See B (page\u00a06), Deep (page\u00a06), here and gap." in words  # a term has no page: its list is in order
+
+
+def test_a_chapter_opens_where_the_page_before_is_nearly_empty(typeset):
+    made = typeset(PARTS | {"a.md": "# A\n\nSee {doc}`b`."})
+    assert "See B." in made.words  # no page number: it is this page
 
 
 def test_links_go_to_the_page_they_name(typeset):
@@ -100,7 +107,7 @@ def test_a_wrong_edition_is_said_plainly(typeset, editions, said):
 def test_figure_and_table_numbers_are_those_of_the_web(typeset):
     pages = {
         "index.md": "# F\n\n```{toctree}\n:numbered:\n\na\nb\n```",
-        "a.md": "# A\n\n```{figure} shape.svg\n:alt: A bar\n:name: f1\n\nCap\n```\n",
+        "a.md": "# A\n\n```{figure} shape.svg\n:alt: A bar\n:name: f1\n\nCap\n```\n" + LINES,
         "b.md": "# B\n\n{numref}`f1` {numref}`t1`\n\n"
         "```{list-table} Cap\n:name: t1\n:header-rows: 1\n\n* - h\n* - d\n```",
     }

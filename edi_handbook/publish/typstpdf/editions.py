@@ -20,6 +20,7 @@ class Edition(BaseModel):
     description: str = Field("", description="one sentence; the subject in the file's properties")
     keywords: list[str] = []
     pages: Literal["all"] | list[str] = Field("all", description="captions of parts, page names, or globs of these")
+    contents: Literal["chapters", "sections"] = Field("sections", description="how far the contents list goes")
     leave_out: list[str] = Field([], description="classes of blocks that this edition does not hold")
     hidden_code: bool = Field(False, description="print the code that the web page folds away")
 

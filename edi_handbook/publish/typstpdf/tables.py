@@ -39,19 +39,21 @@ class TableVisitors:
             [0] * len(header_rows)
             + [sum(column < len(stubs) and stubs[column] for _, column in row) for row in placed[len(header_rows) :]]
         )
+        widths, break_words = _widths(node, columns, placed)
         self.open()
         self.add_anchors(node)
         anchors = self.close()
         self.add(
             call(
                 "data-table",
-                Code(_widths(node, columns)),
+                widths,
                 [cell for row in cells[: len(header_rows)] for cell in row],
                 [cell for row in cells[len(header_rows) :] for cell in row],
                 anchors=anchors if node["ids"] else None,
                 number=self.figure_number(node, "table") or None,
                 caption=self.whole(title.children) if title is not None else None,
                 header_rows=len(header_rows),
+                break_words=break_words or None,
             )
         )
         raise nodes.SkipNode
@@ -69,6 +71,7 @@ class TableVisitors:
             colspan=wide if wide > 1 else None,
             rowspan=tall if tall > 1 else None,
             align=Code(align) if align else None,
+            breakable=False if len(entry.astext()) < WHOLE else None,
         )
 
     def visit_raw(self, node: nodes.raw) -> None:
@@ -133,7 +136,42 @@ def _align_numbers(placed: list[list[tuple[nodes.entry, int]]]) -> None:
                 entry["classes"].append("number")
 
 
-def _widths(node: nodes.table, columns: list[nodes.colspec]) -> str:
-    """Shares where the author gave widths, else as the cells need."""
-    given = "colwidths-given" in node["classes"]
-    return "(" + "".join(f"{c['colwidth']}fr, " if given else "auto, " for c in columns) + ")"
+# Characters that a table's small type sets across the page, and those that a column's inset takes.
+LINE, INSET = 92, 3
+# Text longer than this does not ask for a wider column, but for more lines.
+LONG = 60
+# A cell with more characters than this may be cut by the end of a page; a shorter one goes to the next page whole.
+WHOLE = 600
+
+
+def _widths(
+    node: nodes.table, columns: list[nodes.colspec], placed: list[list[tuple[nodes.entry, int]]]
+) -> tuple[Code, bool]:
+    """The widths of the columns, and whether words must be broken to fit.
+
+    Shares where the author gave widths; else as wide as the text where that fits; else shares by the text.
+
+    The shares are those of automatic table layout on the web (CSS 2.2, 17.5.2.2): each column gets its longest word,
+    and of the room that is left, the more the longer its text. Typst alone would give all columns the same width.
+    """
+    if "colwidths-given" in node["classes"]:
+        return _tuple(f"{c['colwidth']}fr" for c in columns), True
+    heads: list[list[str]] = [[""] for _ in columns]
+    cells: list[list[str]] = [[""] for _ in columns]
+    for row in placed:
+        for entry, column in row:
+            if not entry.get("morecols"):
+                holder = cells if isinstance(entry.parent.parent, nodes.tbody) else heads
+                holder[column].append(entry.astext())
+    room = LINE - INSET * len(columns)
+    if sum(max(map(len, h + c)) for h, c in zip(heads, cells, strict=True)) <= room:
+        return _tuple("auto" for _ in columns), False
+    least = [max((len(w) for t in h + c for w in t.split()), default=1) for h, c in zip(heads, cells, strict=True)]
+    most = [max(least[i], min(LONG, max(map(len, texts)))) for i, texts in enumerate(cells)]
+    spare = max(0, room - sum(least)) / (sum(most) - sum(least) or 1)
+    shares = (f"{INSET + low + (high - low) * spare:.1f}fr" for low, high in zip(least, most, strict=True))
+    return _tuple(shares), spare == 0
+
+
+def _tuple(items) -> Code:
+    return Code("(" + "".join(f"{item}, " for item in items) + ")")

@@ -182,6 +182,7 @@ class TypstTranslator(
                 self.names[self.docname, section["ids"][0]],
                 body,
                 role=role,
+                listed=False if role == "section" and self.edition.contents == "chapters" else None,
                 number=self.section_number(section) or None,
             )
         )
