@@ -44,12 +44,12 @@ def kind(element: Dictionary, file: pikepdf.Pdf) -> str:
 
 
 class Reader:
-    """The text of a file's elements."""
+    """The text of a file's elements, and what its pages draw outside of any tag. Each page is read once."""
 
     def __init__(self, file: pikepdf.Pdf) -> None:
         self.file = file
         self._pages = {page.objgen: page for page in file.pages}
-        self._marked: dict[tuple, dict[int, str]] = {}
+        self._read: dict[tuple, tuple[dict[int, str], int]] = {}
 
     def text(self, element: Dictionary, page: Dictionary | None = None) -> str:
         """The text of `element` and all beneath it, in reading order; its replacement text where it has one."""
@@ -67,41 +67,55 @@ class Reader:
                 found.append(self._of_mark(page, int(kid)))
         return "".join(found)
 
+    def unmarked(self, page: pikepdf.Page) -> int:
+        """How many things `page` draws that are neither tagged nor marked as decoration."""
+        return self._of_page(page.objgen)[1]
+
     def _of_mark(self, page: Dictionary, mark: int) -> str:
-        if page.objgen not in self._marked:
-            self._marked[page.objgen] = _marked_text(self._pages[page.objgen])
-        return self._marked[page.objgen].get(mark, "")
+        return self._of_page(page.objgen)[0].get(mark, "")
+
+    def _of_page(self, name: tuple) -> tuple[dict[int, str], int]:
+        if name not in self._read:
+            self._read[name] = _read(self._pages[name])
+        return self._read[name]
 
 
-def _marked_text(page: pikepdf.Page) -> dict[int, str]:
-    """The text of each marked run of a page."""
+# Operators that draw.
+DRAWING = {"Tj", "TJ", "'", '"', "Do", "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "INLINE IMAGE"}
+
+
+def _read(page: pikepdf.Page) -> tuple[dict[int, str], int]:
+    """The text of each marked run of a page, and how many things it draws outside of any mark."""
     fonts = {name: _character_map(font) for name, font in page.resources.get("/Font", {}).items()}
     properties = page.resources.get("/Properties", Dictionary())
     stack: list[tuple[int | None, bool]] = []  # (mark, has replacement text)
     text: dict[int, str] = {}
     font: dict[int, str] = {}
+    loose = 0
     for operands, operator in pikepdf.parse_content_stream(page):
-        match str(operator):
-            case "BDC":
-                given = operands[1] if isinstance(operands[1], Dictionary) else properties.get(operands[1], {})
-                outer, replaced = stack[-1] if stack else (None, False)
-                mark = int(given["/MCID"]) if "/MCID" in given else outer
-                actual = "/ActualText" in given
-                if actual and not replaced and mark is not None:
-                    text[mark] = text.get(mark, "") + str(given["/ActualText"])
-                stack.append((mark, replaced or actual))
-            case "BMC":
-                stack.append(stack[-1] if stack else (None, False))
-            case "EMC":
-                stack.pop()
-            case "Tf":
-                font = fonts.get(str(operands[0]), {})
-            case "Tj" | "TJ" | "'" | '"':
-                if stack and stack[-1][0] is not None and not stack[-1][1]:
-                    pieces = operands[-1] if isinstance(operands[-1], Array) else [operands[-1]]
-                    shown = "".join(_decode(bytes(p), font) for p in pieces if isinstance(p, pikepdf.String))
-                    text[stack[-1][0]] = text.get(stack[-1][0], "") + shown
-    return text
+        name = str(operator)
+        if name == "BDC":
+            given = operands[1] if isinstance(operands[1], Dictionary) else properties.get(operands[1], {})
+            outer, replaced = stack[-1] if stack else (None, False)
+            mark = int(given["/MCID"]) if "/MCID" in given else outer
+            actual = "/ActualText" in given
+            if actual and not replaced and mark is not None:
+                text[mark] = text.get(mark, "") + str(given["/ActualText"])
+            stack.append((mark, replaced or actual))
+        elif name == "BMC":
+            stack.append(stack[-1] if stack else (None, False))
+        elif name == "EMC":
+            stack.pop()
+        elif name == "Tf":
+            font = fonts.get(str(operands[0]), {})
+        elif name in DRAWING:
+            if not stack:
+                loose += 1
+            elif name in ("Tj", "TJ", "'", '"') and stack[-1][0] is not None and not stack[-1][1]:
+                pieces = operands[-1] if isinstance(operands[-1], Array) else [operands[-1]]
+                shown = "".join(_decode(bytes(p), font) for p in pieces if isinstance(p, pikepdf.String))
+                text[stack[-1][0]] = text.get(stack[-1][0], "") + shown
+    return text, loose
 
 
 def _decode(codes: bytes, font: dict[int, str]) -> str:
@@ -127,20 +141,3 @@ def _character_map(font: Dictionary) -> dict[int, str]:
 
 def _utf16(code: bytes) -> str:
     return bytes.fromhex(code.decode()).decode("utf-16-be", errors="replace")
-
-
-SHOWING = {"Tj", "TJ", "'", '"', "Do", "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "INLINE IMAGE"}
-
-
-def unmarked(page: pikepdf.Page) -> int:
-    """How many things a page draws outside of any tag or artifact."""
-    depth = count = 0
-    for _, operator in pikepdf.parse_content_stream(page):
-        name = str(operator)
-        if name in ("BDC", "BMC"):
-            depth += 1
-        elif name == "EMC":
-            depth -= 1
-        elif depth == 0 and name in SHOWING:
-            count += 1
-    return count

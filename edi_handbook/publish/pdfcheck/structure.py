@@ -12,7 +12,7 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary
 
-from edi_handbook.publish.pdfcheck.reading import Reader, kind, unmarked, walk
+from edi_handbook.publish.pdfcheck.reading import Reader, kind, walk
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,9 @@ def findings(path: Path) -> list[Finding]:
         found = list(_document(file))
         if "/StructTreeRoot" not in file.Root:
             return found
+        reader = Reader(file)
         for check in CHECKS:
-            found += check(file)
+            found += check(file, reader)
         return found
 
 
@@ -59,13 +60,13 @@ def _document(file: pikepdf.Pdf) -> Iterator[Finding]:
             yield Finding("pdfua", "file", "The file does not say that it is PDF/UA-1.", "Export it as PDF/UA-1.")
 
 
-def _pages(file: pikepdf.Pdf) -> Iterator[Finding]:
+def _pages(file: pikepdf.Pdf, reader: Reader) -> Iterator[Finding]:
     for number, page in enumerate(file.pages, 1):
         if page.get("/Tabs") != "/S":
             yield Finding(
                 "tab order", f"page {number}", "The Tab key does not follow the tags.", "Set the page's Tabs to S."
             )
-        if count := unmarked(page):
+        if count := reader.unmarked(page):
             yield Finding(
                 "artifacts",
                 f"page {number}",
@@ -92,7 +93,7 @@ def _of_field(widget: Dictionary, key: str) -> str:
     return ""
 
 
-def _fonts(file: pikepdf.Pdf) -> Iterator[Finding]:
+def _fonts(file: pikepdf.Pdf, reader: Reader) -> Iterator[Finding]:
     seen = set()
     for number, page in enumerate(file.pages, 1):
         for font in _fonts_of(page.resources, set()):
@@ -118,7 +119,7 @@ def _fonts_of(resources: Dictionary, seen: set) -> Iterator[Dictionary]:
 _NOT_WORDS = re.compile(r"^\S*[/\\]\S*$|^\S+\.\w{2,4}$|\\[a-zA-Z]+|^[\W\d_]*$")
 
 
-def _alt(file: pikepdf.Pdf) -> Iterator[Finding]:
+def _alt(file: pikepdf.Pdf, reader: Reader) -> Iterator[Finding]:
     for element in walk(file.Root.StructTreeRoot):
         if (name := kind(element, file)) not in ("Figure", "Formula"):
             continue
@@ -131,7 +132,7 @@ def _alt(file: pikepdf.Pdf) -> Iterator[Finding]:
             )
 
 
-def _tables(file: pikepdf.Pdf) -> Iterator[Finding]:
+def _tables(file: pikepdf.Pdf, reader: Reader) -> Iterator[Finding]:
     for element in walk(file.Root.StructTreeRoot):
         if kind(element, file) != "Table":
             continue
@@ -142,7 +143,7 @@ def _tables(file: pikepdf.Pdf) -> Iterator[Finding]:
             )
         for cell in heads:
             if _attribute(cell, "/Scope") not in ("/Row", "/Column", "/Both"):
-                text = Reader(file).text(cell)
+                text = reader.text(cell)
                 yield Finding(
                     "tables",
                     _place(file, cell),
@@ -159,9 +160,8 @@ def _attribute(element: Dictionary, key: str) -> str | None:
     return None
 
 
-def headings(file: pikepdf.Pdf) -> list[tuple[int, str, Dictionary]]:
+def headings(file: pikepdf.Pdf, reader: Reader) -> list[tuple[int, str, Dictionary]]:
     """The headings in reading order: level, text, element."""
-    reader = Reader(file)
     found = []
     for element in walk(file.Root.StructTreeRoot):
         if level := re.fullmatch(r"H(\d)", kind(element, file)):
@@ -183,8 +183,8 @@ def bookmarks(file: pikepdf.Pdf) -> list[tuple[int, str]]:
     return found
 
 
-def _headings(file: pikepdf.Pdf) -> Iterator[Finding]:
-    found = headings(file)
+def _headings(file: pikepdf.Pdf, reader: Reader) -> Iterator[Finding]:
+    found = headings(file, reader)
     above = 0
     for level, text, element in found:
         if level > above + 1:
@@ -227,4 +227,4 @@ def _place(file: pikepdf.Pdf, element: Dictionary) -> str:
     return "file"
 
 
-CHECKS: tuple[Callable[[pikepdf.Pdf], Iterator[Finding]], ...] = (_pages, _fonts, _alt, _tables, _headings)
+CHECKS: tuple[Callable[[pikepdf.Pdf, Reader], Iterator[Finding]], ...] = (_pages, _fonts, _alt, _tables, _headings)
