@@ -67,19 +67,23 @@ def ratio_funnel(count_1, whole_1, count_2, whole_2, target=None, overdispersion
     """Funnel of relative likelihoods (rate 1 over rate 2), one organisation an element.
 
     `target` is the ratio of the pooled rates unless given (for example the published England value). Organisations
-    with fewer than `min_events` events in either group are set apart: the log method does not hold for them. Raises
-    ValueError where fewer than three are left.
+    with fewer than `min_events` events in either group, or with fewer without the event, are set apart: the log
+    method does not hold for them. Raises ValueError where fewer than three are left.
     """
     columns = [np.asarray(count, dtype=float) for count in (count_1, whole_1, count_2, whole_2)]
-    used = np.isfinite(np.sum(columns, axis=0)) & (columns[0] >= min_events) & (columns[2] >= min_events)
-    used &= (columns[1] > 0) & (columns[3] > 0)
+    events_1, people_1, events_2, people_2 = columns
+    with np.errstate(invalid="ignore"):
+        fewest = np.min([events_1, people_1 - events_1, events_2, people_2 - events_2], axis=0)
+    used = np.isfinite(np.sum(columns, axis=0)) & (fewest >= min_events)
     a, n, b, m = (np.where(used, column, np.nan) for column in columns)
     if target is None:
         target = (np.nansum(a) / np.nansum(n)) / (np.nansum(b) / np.nansum(m))
     value = (a / n) / (b / m)
     with np.errstate(invalid="ignore"):
         error = np.sqrt(1 / a - 1 / n + 1 / b - 1 / m)  # Katz and others 1978
-    reason = np.where(used, "", f"fewer than {min_events} events in a group, or a count missing")
+    reason = np.where(
+        used, "", f"fewer than {min_events} events, or people without one, in a group, or a count missing"
+    )
     return _funnel("log", target, value, np.log(value), np.log(target), error, used, reason, overdispersion)
 
 

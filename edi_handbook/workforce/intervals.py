@@ -17,11 +17,6 @@ from edi_handbook.workforce import ratios
 from edi_handbook.workforce import text as printed
 from edi_handbook.workforce.published import Figure
 
-SMALL = ratios.KATZ_FROM
-"""Fewer events than this in either group are few. Katz's log interval leans on both counts being large enough for
-their logarithms to be near normal; below this, Koopman's score interval is used, which keeps its promise for small
-counts (Fagerland, Lydersen and Laake 2015). The same number is the least for a ratio that may be published."""
-
 NON_ADVERSE = (0.80, 1.25)
 """The range that NHS England calls non-adverse, from the four-fifths rule: a rule of thumb about size, not a test."""
 
@@ -68,9 +63,10 @@ class Share:
 def relative_likelihood(events_1: int, people_1: int, events_2: int, people_2: int, level: float = 0.95) -> Ratio:
     """(events 1 / people 1) over (events 2 / people 2), with its interval.
 
-    Katz's log interval (Biometrics 34:469-474, 1978) where both groups have `SMALL` events or more, Koopman's score
-    interval where either has fewer. No event in the first group: the ratio is 0 and the interval starts at 0. No
-    event in the second: the ratio is not defined, and the interval has only a lower end. None in either: no interval.
+    Katz's log interval (Biometrics 34:469-474, 1978) where both groups have `ratios.KATZ_FROM` people or more with the
+    event and as many without it, else Koopman's score interval. No event in the first group: the ratio is 0 and the
+    interval starts at 0. No event in the second: the ratio is not defined, and the interval has only a lower end. None
+    in either: no interval.
     Raises `ValueError` when a count is not possible.
     """
     _check(events_1, people_1, "first")

@@ -15,8 +15,10 @@ from statsmodels.stats.proportion import (
 )
 
 KATZ_FROM = 10
-"""Fewest events in either group for Katz's log interval; below it Koopman's score interval is used, which holds its
-coverage for small counts (Fagerland, Lydersen and Laake 2015, doi 10.1177/0962280211415469)."""
+"""Fewest people with the event, and without it, in either group for Katz's log interval. Below it Koopman's score
+interval is used, which holds its coverage for small counts (Fagerland, Lydersen and Laake 2015, doi
+10.1177/0962280211415469). Those without the event matter as much: where everybody in both groups has it, Katz's
+interval shrinks to the single point 1, however few they are."""
 
 ALPHA = 0.05
 
@@ -56,25 +58,27 @@ def difference(count_1, whole_1, count_2, whole_2, alpha=ALPHA):
 def relative_likelihood(count_1, whole_1, count_2, whole_2, alpha=ALPHA):
     """Rate 1 over rate 2, its interval and the interval's method: `value, low, high, method`.
 
-    Katz's log interval (Katz and others 1978) where both groups have `KATZ_FROM` events or more, Koopman's score
-    interval (Koopman 1984) where either has fewer. With no event in group 2 the ratio is not a number, and the
-    interval has only a lower end. With none in either, nothing can be said.
+    Katz's log interval (Katz and others 1978) where both groups have `KATZ_FROM` people or more with the event and
+    as many without it, else Koopman's score interval (Koopman 1984). With no event in group 2 the ratio is not a
+    number, and the interval has only a lower end. With none in either there is no interval, nor with more events than
+    people.
     """
     columns = _columns(count_1, whole_1, count_2, whole_2)
-    events_1, _, events_2, _ = columns
-    value = _divide(_divide(events_1, columns[1]), _divide(events_2, columns[3]))
+    events_1, people_1, events_2, people_2 = columns
+    value = _divide(_divide(events_1, people_1), _divide(events_2, people_2))
     low, high = np.full(value.shape, np.nan), np.full(value.shape, np.nan)
     method = np.full(value.shape, "", dtype=object)
 
-    people = np.isfinite(columns).all(axis=0) & (columns[1] > 0) & (columns[3] > 0)
-    katz = people & (events_1 >= KATZ_FROM) & (events_2 >= KATZ_FROM)
+    fewest = np.min([events_1, people_1 - events_1, events_2, people_2 - events_2], axis=0)
+    known = np.isfinite(columns).all(axis=0) & (people_1 > 0) & (people_2 > 0) & (fewest >= 0)
+    katz = known & (fewest >= KATZ_FROM)
     if katz.any():
         low[katz], high[katz] = confint_proportions_2indep(
             *(column[katz] for column in columns), compare="ratio", method="log", alpha=alpha
         )
         method[katz] = "katz"
 
-    small = people & ~katz & (events_1 + events_2 > 0)
+    small = known & ~katz & (events_1 + events_2 > 0)
     if small.any():
         rows = np.column_stack([column[small] for column in columns])
         distinct, where = np.unique(rows, axis=0, return_inverse=True)

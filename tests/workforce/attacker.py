@@ -2,7 +2,7 @@
 
 Nothing here is shared with the engine: it searches for another table by hand, this states the whole publication as an
 integer programme (SciPy's HiGHS) and asks for the smallest and largest value of each hidden count. What a ratio says
-about its four counts is stated as the list of all combinations that print the same, by Katz's formula written out.
+about its four counts is stated as the list of all combinations that print the same, by the formulas written out.
 
 It is given: the printed texts, which counts are totals of which, the rounding rule, the thresholds, and (`told=True`)
 the reason of each symbol: "small" means 1 to 7, "protects" means anything from 0.
@@ -126,8 +126,8 @@ class Attacker:
         grid = np.array(np.meshgrid(*axes, indexing="ij")).reshape(4, -1)
         if rates:
             grid = grid[:, (grid[0] <= grid[1]) & (grid[2] <= grid[3])]
-        formula = katz if rates else woolf
-        fits = grid[:, [formula(*column) == text for column in grid.T]]
+        printed = likelihoods(*grid) if rates else [woolf(*column) for column in grid.T]
+        fits = grid[:, [one == text for one in printed]]
         assert fits.shape[1], "the truth itself must fit"
         if fits.shape[1] == grid.shape[1] == np.prod([len(axis) for axis in axes]):
             return
@@ -205,15 +205,57 @@ class Attacker:
         return not self.has_two_values(name, 1, top) and self.solve(name, 1, 1, top) is not None
 
 
+Z = 1.959963984540054
+
+
+def likelihoods(*columns):
+    """Relative likelihoods as text, an element each: by Katz's formula where all four counts are ten or more."""
+    a, n, b, m = columns
+    few = np.min([a, n - a, b, m - b], axis=0) < 10
+    texts = np.array(
+        [katz(*row) if not is_few else "" for row, is_few in zip(zip(*columns, strict=True), few, strict=True)],
+        dtype=object,
+    )
+    if few.any():
+        texts[few] = koopman(*(column[few] for column in columns))
+    return texts
+
+
+def koopman(a, n, b, m):
+    """Relative likelihoods and their 95 % score intervals, as text. Koopman 1984: the ratios at which the chi-squared
+    of the counts against the likeliest rates with that ratio is 1.96 squared, by halving. Events in both groups."""
+    a, n, b, m = (np.asarray(column, float) for column in (a, n, b, m))
+
+    def chi_squared(ratio):
+        x, y, z = (n + m) * ratio, ratio * (n + b) + m + a, a + b
+        rate_2 = (y - np.sqrt(np.maximum(y * y - 4 * x * z, 0))) / (2 * x)
+        found = 0.0
+        for seen, people, rate in ((a, n, ratio * rate_2), (b, m, rate_2)):
+            spread = people * rate * (1 - rate)
+            found = found + np.divide((seen - people * rate) ** 2, spread, out=np.zeros(len(a)), where=spread > 1e-13)
+        return found
+
+    value = (a / n) / (b / m)
+    ends = []
+    for far in (value * exp(-15), value * exp(15)):
+        inside, outside = np.log(value), np.log(far)
+        for _ in range(70):
+            middle = (inside + outside) / 2
+            fits = chi_squared(np.exp(middle)) <= Z**2
+            inside, outside = np.where(fits, middle, inside), np.where(fits, outside, middle)
+        ends.append(np.exp(inside))
+    return [f"{v:.2f} ({low:.2f} to {high:.2f})" for v, low, high in zip(value, *ends, strict=True)]
+
+
 def katz(events_1, people_1, events_2, people_2):
     """Relative likelihood and its 95 % log interval, as text. Katz and others 1978."""
     ratio = (events_1 / people_1) / (events_2 / people_2)
-    spread = 1.959963984540054 * sqrt(1 / events_1 - 1 / people_1 + 1 / events_2 - 1 / people_2)
+    spread = Z * sqrt(1 / events_1 - 1 / people_1 + 1 / events_2 - 1 / people_2)
     return f"{ratio:.2f} ({exp(log(ratio) - spread):.2f} to {exp(log(ratio) + spread):.2f})"
 
 
 def woolf(count_1, other_1, count_2, other_2):
     """Odds ratio and its 95 % log interval, as text. Woolf 1955."""
     ratio = (count_1 / other_1) / (count_2 / other_2)
-    spread = 1.959963984540054 * sqrt(1 / count_1 + 1 / other_1 + 1 / count_2 + 1 / other_2)
+    spread = Z * sqrt(1 / count_1 + 1 / other_1 + 1 / count_2 + 1 / other_2)
     return f"{ratio:.2f} ({exp(log(ratio) - spread):.2f} to {exp(log(ratio) + spread):.2f})"

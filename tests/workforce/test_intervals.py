@@ -40,7 +40,7 @@ def test_intervals_of_selection_processes(counts, shown):
     assert intervals.relative_likelihood(*counts).text == shown
 
 
-@pytest.mark.parametrize("counts", [(17, 120, 30, 90), (100, 4000, 55, 900), (12, 12, 10, 300)])
+@pytest.mark.parametrize("counts", [(17, 120, 30, 90), (100, 4000, 55, 900), (12, 22, 10, 300)])
 def test_katz_agrees_with_scipy(counts):
     found = intervals.relative_likelihood(*counts)
     oracle = relative_risk(*counts).confidence_interval(0.95)
@@ -53,7 +53,10 @@ def score(ratio, a, n, b, m):
     x, y, z = (n + m) * ratio, -(ratio * (n + b) + m + a), a + b
     p2 = (-y - math.sqrt(y * y - 4 * x * z)) / (2 * x)
     p1 = ratio * p2
-    return (a - n * p1) ** 2 / (n * p1 * (1 - p1)) + (b - m * p2) ** 2 / (m * p2 * (1 - p2))
+    return sum(
+        (seen - people * rate) ** 2 / spread if (spread := people * rate * (1 - rate)) else 0.0
+        for seen, people, rate in ((a, n, p1), (b, m, p2))
+    )
 
 
 @pytest.mark.parametrize("counts", [(9, 725, 17, 2505), (3, 40, 16, 80), (9, 300, 9, 310), (1, 50, 6, 60)])
@@ -66,6 +69,52 @@ def test_koopman_agrees_with_its_definition(counts):
     low = brentq(lambda r: score(r, *counts) - critical, estimate / 100, estimate * 0.999)
     high = brentq(lambda r: score(r, *counts) - critical, estimate * 1.001, estimate * 100)
     assert (found.low, found.high) == pytest.approx((low, high), rel=1e-6)
+
+
+@pytest.mark.parametrize(("n", "m"), [(10, 10), (20, 20), (12, 300), (4000, 40), (9, 9), (1, 1)])
+def test_everyone_in_both_groups(n, m):
+    """By hand: where all of n and all of m have the event, the score interval is n / (n + z²) to (m + z²) / m, the ends
+    of Wilson's interval. The log interval would be the single point 1."""
+    found = intervals.relative_likelihood(n, n, m, m)
+    z2 = chi2.ppf(0.95, 1)
+    assert found.method == "koopman"
+    assert (found.value, found.low, found.high) == pytest.approx((1, n / (n + z2), (m + z2) / m))
+    assert not found.clear_of_parity
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        (20, 20, 15, 20),  # everyone in one group
+        (500, 1000, 10, 10),
+        (95, 100, 60, 100),  # nearly everyone in one
+        (991, 1000, 19991, 20000),  # nearly everyone in both
+        (10, 19, 40, 80),  # nine without the event
+    ],
+)
+def test_few_without_the_event_are_few_too(counts):
+    found = intervals.relative_likelihood(*counts)
+    assert found.method == "koopman"
+    critical, estimate = chi2.ppf(0.95, 1), found.value
+    low = brentq(lambda r: score(r, *counts) - critical, estimate / 3, estimate * 0.999999)
+    high = brentq(lambda r: score(r, *counts) - critical, estimate * 1.000001, estimate * 3)
+    assert (found.low, found.high) == pytest.approx((low, high), rel=1e-6)
+
+
+@pytest.mark.parametrize("counts", [(10, 20, 10, 20), (10, 20, 5000, 9000)])
+def test_ten_with_and_ten_without_are_enough_for_katz(counts):
+    assert intervals.relative_likelihood(*counts).method == "katz"
+
+
+@pytest.mark.parametrize(("n", "m"), [(10, 10), (500, 12)])
+def test_everyone_in_one_group_and_nobody_in_the_other(n, m):
+    """The two ways up of one table: a ratio of 0 with an upper end, and one that is not defined, with a lower end."""
+    nobody_first = intervals.relative_likelihood(0, n, m, m)
+    everyone_first = intervals.relative_likelihood(m, m, 0, n)
+    assert (nobody_first.value, nobody_first.low, everyone_first.high) == (0, 0, math.inf)
+    high = brentq(lambda r: score(r, 0, n, m, m) - chi2.ppf(0.95, 1), 1e-6, 1)
+    assert nobody_first.high == pytest.approx(high)
+    assert everyone_first.low == pytest.approx(1 / high)
 
 
 def test_kent_and_medway():

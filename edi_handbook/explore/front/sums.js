@@ -41,7 +41,7 @@ const solve = (a, n, b, m, wanted) => {
 // {value, low, high, method} of rate a/n over rate b/m, as workforce.ratios.relative_likelihood.
 export const relativeLikelihood = (a, n, b, m) => {
   const value = b > 0 ? a / n / (b / m) : NaN;
-  if (a >= KATZ_FROM && b >= KATZ_FROM) {
+  if (Math.min(a, n - a, b, m - b) >= KATZ_FROM) {
     const away = Z * Math.sqrt(1 / a - 1 / n + 1 / b - 1 / m);
     return { value, low: Math.exp(Math.log(value) - away), high: Math.exp(Math.log(value) + away), method: "katz" };
   }
