@@ -49,6 +49,19 @@ def test_the_invented_course_of_other_characteristics():
         assert f"({100 * offers / n:.1f}%)".replace(".0%", "%") in text
 
 
+@pytest.mark.parametrize(("counts", "as_printed"), [
+    ((18, 30, 9, 30), "2.00\n  - 1.08 to 3.72"),
+    ((12, 28, 10, 30), "1.29\n  - 0.66 to 2.49"),
+    ((18, 30, 12, 28), "1.40, from 0.83 to 2.35"),
+])  # fmt: skip
+def test_the_invented_sites_of_the_evaluation_page(counts, as_printed):
+    ratio, low, high = katz(*counts)
+    text = (ROOT / "book" / "facilitate" / "evaluation.md").read_text(encoding="utf-8")
+    assert [f"{one:.2f}" for one in (ratio, low, high)] == re.findall(r"\d\.\d\d", as_printed)
+    assert as_printed in text
+    assert f"{counts[0]} of {counts[1]} ({100 * counts[0] / counts[1]:.0f}%)" in text
+
+
 def test_kent_and_medway():
     bme, white = (published.figure(f"wres:kent-and-medway:3:2020:{group}") for group in ("bme", "white"))
     counts = (bme.numerator, bme.denominator, white.numerator, white.denominator)
