@@ -38,7 +38,7 @@ class question(nodes.General, nodes.TextElement):
 
 
 class answer_box(nodes.Inline, nodes.Element):
-    """A box to tick: `field`, `label`, and `group` if only one box of the group may be ticked."""
+    """A box to tick: `field`, `label`; where only one of a group may be ticked, also `group` and its `question`."""
 
 
 class answer_lines(nodes.General, nodes.Element):
@@ -126,17 +126,25 @@ def _paragraphs(text: str, **attributes) -> list[nodes.Node]:
     return [nodes.paragraph("", " ".join(part.split()), **attributes) for part in parts]
 
 
+def _asked(question: str, words: str) -> str:
+    """The words that name an answer when it is read out without the page."""
+    joint = " " if question.endswith(("?", ".", "!", ":")) else ": "
+    return joint.join(part for part in (question, words) if part)
+
+
 def _boxes(name: str, item, part: str, choices: dict[str, str], one: bool) -> nodes.bullet_list:
-    made = nodes.bullet_list(classes=["contains-task-list", "answer-boxes"])
+    made = nodes.bullet_list(classes=["answer-boxes"])
     for value, label in choices.items():
         field = f"{name}.{item.id}.{part}"
-        box = answer_box(field=f"{field}.{value}", label=f"{item.prompt} {label}", group=field if one else None)
+        group = field if one else None
+        words = _asked(item.prompt, label)
+        box = answer_box(field=f"{field}.{value}", label=words, group=group, question=item.prompt)
         made += nodes.list_item("", nodes.paragraph("", "", box, nodes.Text(label)))
     return made
 
 
 def _lines(name: str, item, part: str, label: str, lines: int) -> answer_lines:
-    return answer_lines(field=f"{name}.{item.id}.{part}", label=f"{item.prompt} {label}".strip(), lines=lines)
+    return answer_lines(field=f"{name}.{item.id}.{part}", label=_asked(item.prompt, label), lines=lines)
 
 
 def paper(model: Reflection) -> nodes.container:
@@ -178,8 +186,10 @@ def _item(name: str, item) -> nodes.container:
                 row = nodes.paragraph("", "", classes=["answer-scale"])
                 for value, label in (SCALE | item.extras).items():
                     field = f"{name}.{item.id}.{part}"
-                    row += answer_box(field=f"{field}.{value}", label=f"{statement} {label}", group=field)
-                    row += nodes.Text(label + "\u2003")
+                    words = _asked(statement, label)
+                    box = answer_box(field=f"{field}.{value}", label=words, group=field, question=statement)
+                    row += nodes.inline("", "", box, nodes.Text(label), classes=["answer-choice"])
+                    row += nodes.Text(" ")
                 made += row
         case "text":
             made += _lines(name, item, "text", "", item.lines)
@@ -188,12 +198,13 @@ def _item(name: str, item) -> nodes.container:
                 words = f" (such as: {example})" if example else ""
                 made += question("", lead + words, classes=["part"])
                 made += _lines(name, item, part, lead, lines)
-            made += question("", "I will look back on (date)", classes=["part"])
-            made += _lines(name, item, "by", "I will look back on (date)", 1)
+            back = "I will look back on (day, month and year)"
+            made += question("", back, classes=["part"])
+            made += _lines(name, item, "by", back, 1)
         case "steps":
             steps = nodes.enumerated_list(enumtype="arabic", suffix=".")
             for value, label in item.steps.items():
-                box = answer_box(field=f"{name}.{item.id}.done.{value}", label=label, group=None)
+                box = answer_box(field=f"{name}.{item.id}.done.{value}", label=_asked(item.prompt, label), group=None)
                 steps += nodes.list_item("", nodes.paragraph("", "", box, nodes.Text(label)))
             made += steps
         case "gathered":
@@ -207,9 +218,8 @@ def _item(name: str, item) -> nodes.container:
                 made += _paragraphs(scene["text"])
                 made += question("", scene["ask"])
                 for choice in scene["choices"]:
-                    box = answer_box(
-                        field=f"{name}.{item.id}.{scene['id']}.{choice['id']}", label=choice["text"], group=None
-                    )
+                    field = f"{name}.{item.id}.{scene['id']}.{choice['id']}"
+                    box = answer_box(field=field, label=_asked(scene["ask"], choice["text"]), group=None)
                     made += nodes.paragraph("", "", box, nodes.strong("", choice["text"]))
                     made += _paragraphs(choice["outcome"])
                     made += nodes.paragraph(
@@ -294,16 +304,12 @@ def _close_text_question(self, node: question) -> None:
 
 
 def _typst_box(self, node: answer_box) -> None:
-    self.add("tick(false)")
+    self.tick_box(node["field"], node["label"], node["group"], node.get("question", ""))
     raise nodes.SkipNode
 
 
 def _typst_lines(self, node: answer_lines) -> None:
-    # Lines are drawing, not text: Typst marks them as artefacts, so that a screen reader passes over them.
-    self.add(
-        f"block(above: 4pt, below: 12pt, width: 100%, breakable: false, stack(..range({node['lines']}).map(_ => "
-        "pad(top: 19pt, line(length: 100%, stroke: faint)))))"
-    )
+    self.writing_lines(node["field"], node["label"], node["lines"])
     raise nodes.SkipNode
 
 

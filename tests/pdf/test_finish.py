@@ -1,6 +1,7 @@
 """What the finish adds: row headers, named to the cells they head; the same bytes at each build."""
 
 import json
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -71,9 +72,9 @@ def test_a_row_header_that_spans_rows_heads_them_all(typeset):
 def test_tables_that_differ_are_refused(typeset):
     pdf = typeset(SPANS, suffix="rst").pdf.read_bytes()
     with pytest.raises(TagsDiffer, match="0 tables were set, the file has 1"):
-        finish(pdf, [])
+        finish(pdf, [], [], Path())
     with pytest.raises(TagsDiffer, match="table 1 was set with 2 rows, the file has 3"):
-        finish(pdf, [[0, 1]])
+        finish(pdf, [[0, 1]], [], Path())
 
 
 def test_a_second_build_gives_the_same_bytes(typeset):

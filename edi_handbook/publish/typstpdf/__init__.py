@@ -4,9 +4,10 @@ Configuration:
 - `typst_editions`: the PDFs, a list; see `editions.Edition`;
 - `typst_palette`: colour roles to `#rrggbb`, written to `palette.typ`;
 - `typst_fonts`: the families of `text` and `code`; `typst_font_paths`: folders that hold them;
+- `typst_form_font`: the TrueType file that answers are typed in;
 - `typst_imprint`: further lines of the imprint, name to text.
 
-`house.py` gives the last four this handbook's values: it is all that ties the builder to this repository.
+`house.py` gives the others this handbook's values: it is all that ties the builder to this repository.
 """
 
 from sphinx.application import Sphinx
@@ -21,6 +22,7 @@ def setup(app: Sphinx) -> dict:
     app.add_config_value("typst_palette", house.PALETTE, "", types=(dict,))
     app.add_config_value("typst_fonts", house.FONTS, "", types=(dict,))
     app.add_config_value("typst_font_paths", house.FONT_PATHS, "", types=(list,))
+    app.add_config_value("typst_form_font", house.FORM_FONT, "", types=(str,))
     app.add_config_value("typst_imprint", {}, "", types=(dict,))
     app.add_directive("math", formula.MathWithAlt, override=True)
     app.connect("config-inited", house.rank_outputs)

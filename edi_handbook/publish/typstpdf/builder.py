@@ -16,6 +16,7 @@ from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from edi_handbook.publish.typstpdf import assemble, editions, provenance
+from edi_handbook.publish.typstpdf.acroform import FieldsDiffer
 from edi_handbook.publish.typstpdf.code import call
 from edi_handbook.publish.typstpdf.compile import Refused, compile_pdf
 from edi_handbook.publish.typstpdf.finish import TagsDiffer, finish
@@ -23,7 +24,7 @@ from edi_handbook.publish.typstpdf.places import place
 from edi_handbook.publish.typstpdf.translator import TypstTranslator
 
 logger = logging.getLogger(__name__)
-TEMPLATE = Path(__file__).with_name("template.typ")
+LOOKS = [Path(__file__).with_name(name) for name in ("template.typ", "forms.typ")]
 
 
 class EditionError(SphinxError):
@@ -70,7 +71,8 @@ class TypstPdfBuilder(Builder):
             stale.unlink(missing_ok=True)  # a file of yesterday must not outlive a failed build
         shutil.rmtree(self.workshop, ignore_errors=True)
         (self.workshop / "images").mkdir(parents=True)
-        shutil.copy(TEMPLATE, self.workshop / "template.typ")
+        for look in LOOKS:
+            shutil.copy(look, self.workshop)
         colours = ", ".join(f'"{role}": rgb("{colour}")' for role, colour in self.config.typst_palette.items())
         (self.workshop / "palette.typ").write_text(f"#let palette = ({colours})\n", encoding="utf-8")
         timings = []
@@ -95,11 +97,13 @@ class TypstPdfBuilder(Builder):
                 where = f"{Path(self.srcdir) / page}:{line}" if page else None
                 logger.warning("Typst: %s", complaint.message, location=where, type="typstpdf", subtype="typst")
             set_ = time.perf_counter()
-            pdf, pages = finish(pdf, translator.row_headers)
+            pdf, pages = finish(pdf, translator.row_headers, translator.fields, Path(self.config.typst_form_font))
         except Refused as refused:
             raise EditionError(f"{edition.file} cannot be set:\n{refused}") from None
         except TagsDiffer as differ:
             raise EditionError(f"{edition.file}: row headers cannot be marked: {differ}") from None
+        except FieldsDiffer as differ:
+            raise EditionError(f"{edition.file}: the form cannot be made: {differ}") from None
         target.write_bytes(pdf)
         finished = time.perf_counter()
         logger.info("%s: %d pages, %.0f KiB", edition.file, pages, len(pdf) / 1024)
@@ -129,7 +133,7 @@ class TypstPdfBuilder(Builder):
             code_font=self.config.typst_fonts["code"],
             chapter_level=chapter_level,
         )
-        return f'#import "template.typ": *\n#show: {show}\n#{{\n{body}\n}}\n'
+        return f'#import "template.typ": *\n#import "forms.typ": *\n#show: {show}\n#{{\n{body}\n}}\n'
 
     def _date(self) -> str:
         return f"{self.made.day} {self.made:%B %Y}"

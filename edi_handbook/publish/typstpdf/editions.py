@@ -22,6 +22,7 @@ class Edition(BaseModel):
     pages: Literal["all"] | list[str] = Field("all", description="captions of parts, page names, or globs of these")
     contents: Literal["chapters", "sections"] = Field("sections", description="how far the contents list goes")
     leave_out: list[str] = Field([], description="classes of blocks that this edition does not hold")
+    forms: Literal["ruled", "fillable"] = Field("ruled", description="lines to write on, or form fields")
     hidden_code: bool = Field(False, description="print the code that the web page folds away")
 
 

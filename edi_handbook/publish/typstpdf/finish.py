@@ -1,23 +1,30 @@
-"""What Typst cannot write, added to the finished file: row headers, and bytes that are the same at each build."""
+"""What Typst cannot write, added to the finished file: row headers, form fields, the same bytes at each build."""
 
 import io
+from pathlib import Path
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
+
+from edi_handbook.publish.typstpdf.acroform import add_fields
+from edi_handbook.publish.typstpdf.forms import Field
 
 
 class TagsDiffer(Exception):
     """The tables in the file are not those that were set."""
 
 
-def finish(pdf: bytes, row_headers: list[list[int]]) -> tuple[bytes, int]:
+def finish(pdf: bytes, row_headers: list[list[int]], fields: list[Field], font: Path) -> tuple[bytes, int]:
     """The finished file and its count of pages.
 
     `row_headers` has one entry a table, in reading order: for each row, how many of its first cells are row headers.
-    Raises `TagsDiffer` where the tables in the file have other rows, so that no cell is ever named wrongly.
+    `fields` are the places to fill in, in reading order; what is typed into them is set in `font`.
+    Raises `TagsDiffer` where the tables in the file have other rows, so that no cell is ever named wrongly, and
+    `acroform.FieldsDiffer` where it has other places to fill in.
     """
     with pikepdf.open(io.BytesIO(pdf)) as file:
         _mark_row_headers(file, row_headers)
+        add_fields(file, fields, font)
         out = io.BytesIO()
         file.save(
             out,

@@ -11,6 +11,7 @@ from edi_handbook.palette import LIGHT
 PALETTE = LIGHT
 FONTS = {"text": "Source Sans 3", "code": "Source Code Pro"}
 FONT_PATHS = [str(Path(edi_handbook.__file__).parent / "fonts")]
+FORM_FONT = str(Path(FONT_PATHS[0]) / "SourceSans3-Regular.ttf")
 EDITIONS = [{"file": "handbook.pdf", "title": "Handbook"}]
 
 # MyST-NB knows no kinds of output for a builder that is not its own, so all are given, best first. Text that was

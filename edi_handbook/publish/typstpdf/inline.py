@@ -11,6 +11,7 @@ logger = logging.getLogger(__name__)
 
 # Inline classes with a look of their own: class to template function.
 MARKS = {
+    "answer-choice": "choice",
     "unconfirmed": "unconfirmed",
     "evidence-grade": "evidence-grade",
     "guilabel": "strong",

@@ -16,6 +16,7 @@ from sphinx.util.docutils import SphinxTranslator
 from edi_handbook.publish.typstpdf.code import Code, call, content, prose
 from edi_handbook.publish.typstpdf.containers import ContainerVisitors
 from edi_handbook.publish.typstpdf.editions import Edition
+from edi_handbook.publish.typstpdf.forms import Field, FormVisitors
 from edi_handbook.publish.typstpdf.inline import InlineVisitors
 from edi_handbook.publish.typstpdf.pictures import PictureVisitors
 from edi_handbook.publish.typstpdf.places import line, place
@@ -40,6 +41,9 @@ PARAGRAPHS = {
     "draft": "draft-mark",
 }
 
+# The same for bulleted lists.
+LISTS = {"answer-boxes": "choices", "contains-task-list": "task-list"}
+
 CALLOUTS = {
     "attention": "warning",
     "caution": "warning",
@@ -57,9 +61,15 @@ NUMBERINGS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman":
 
 
 class TypstTranslator(
-    ReferenceVisitors, TableVisitors, PictureVisitors, ContainerVisitors, InlineVisitors, SphinxTranslator
+    ReferenceVisitors,
+    TableVisitors,
+    PictureVisitors,
+    ContainerVisitors,
+    FormVisitors,
+    InlineVisitors,
+    SphinxTranslator,
 ):
-    """Visits an assembled edition; `body` is its Typst code, `row_headers` what the finish needs to know of tables."""
+    """Visits an assembled edition; `body` is its Typst code, `row_headers` and `fields` are for the finish."""
 
     def __init__(self, document: nodes.document, builder, edition: Edition) -> None:
         super().__init__(document, builder)
@@ -73,6 +83,7 @@ class TypstTranslator(
         self.first_in_part = False
         # One entry a table, in reading order: for each row, how many of its first cells are row headers.
         self.row_headers: list[list[int]] = []
+        self.fields: list[Field] = []  # the places to fill in, in reading order
         self.prepare_references(document)
 
     @property
@@ -274,7 +285,7 @@ class TypstTranslator(
 
     def depart_bullet_list(self, node: nodes.bullet_list) -> None:
         items = self.close_items()
-        function = "task-list" if "contains-task-list" in node["classes"] else "list"
+        function = next((LISTS[name] for name in node["classes"] if name in LISTS), "list")
         self.add(call(function, *items, tight=self.is_tight(node)))
 
     def visit_enumerated_list(self, node: nodes.enumerated_list) -> None:
@@ -309,7 +320,8 @@ class TypstTranslator(
         self.open()
 
     def depart_definition_list(self, node: nodes.definition_list) -> None:
-        function = "facts" if "facts" in node["classes"] else "definitions"
+        classes = node["classes"]
+        function = "facts" if "facts" in classes else "fields" if "evidence-facts" in classes else "definitions"
         self.add(call(function, *self.close_items()))
 
     visit_glossary, depart_glossary = transparent, depart_transparent
