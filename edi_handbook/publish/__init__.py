@@ -8,6 +8,7 @@ if TYPE_CHECKING:  # the command line must not wait a second for Sphinx
 ROOMS = (
     "citations",
     "controls",
+    "evidence",
     "execution",
     "explorers",
     "facts",
