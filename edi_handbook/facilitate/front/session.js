@@ -1,0 +1,19 @@
+// Clock times on a session page, from the start that the reader gives. Nothing is kept: the field is empty next time.
+
+import { all } from "../../reflect/front/dom.js";
+
+const DAY = 24 * 60;
+const minutes = (text) => { const [hours, rest] = text.split(":").map(Number); return hours * 60 + rest; };
+const clock = (at) => `${String(Math.floor(at / 60) % 24).padStart(2, "0")}:${String(at % 60).padStart(2, "0")}`;
+
+const field = document.querySelector("[data-session-start]");
+const places = all(document, ".session-time").map((place) => ({ place, offset: place.textContent }));
+
+field.addEventListener("input", () => {
+  const start = field.value;
+  for (const { place, offset } of places) place.textContent = start ? clock((minutes(start) + minutes(offset)) % DAY) : offset;
+  const end = places.reduce((last, { offset }) => Math.max(last, minutes(offset)), 0);
+  field.closest("p").querySelector("[role=status]").textContent = start
+    ? `Times run from ${start} to ${clock((minutes(start) + end) % DAY)}.`
+    : "Times count from the start.";
+});
