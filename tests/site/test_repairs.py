@@ -144,3 +144,9 @@ def test_maths_is_mathml():
     from docutils import nodes
 
     assert maths._mathml(nodes.math("", r"\frac{a}{b}"), block=False).startswith("<math")
+
+
+@pytest.mark.parametrize(("lang", "turned"), [("ur", "rtl"), ("ur-PK", "rtl"), ("pa", None), ("pl", None)])
+def test_words_that_run_from_right_to_left_say_so(lang, turned):
+    tree = repaired(f'<p>A <span lang="{lang}">word</span>.</p>')
+    assert tree.find(".//span").get("dir") == turned

@@ -26,6 +26,7 @@ def repair(source: str, pagename: str, toc: str, pictures: dict[str, Path]) -> s
     plain_pictures(tree)
     scroll_charts(tree)
     label_tasks(tree)
+    say_directions(tree)
     settle_notes(tree)
     name_summaries(tree)
     pair_facts(tree)
@@ -109,6 +110,17 @@ def label_tasks(tree) -> None:
     """A task list's boxes are ticked by the author: name their state (axe: label)."""
     for box in tree.xpath(f".//input[{_has('task-list-item-checkbox')}]"):
         box.set("aria-label", "Done" if box.get("checked") is not None else "To do")
+
+
+# Languages that are written from right to left.
+LEFTWARDS = {"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
+
+
+def say_directions(tree) -> None:
+    """Words in a language that runs from right to left say so: `lang` alone does not turn them."""
+    for words in tree.xpath(".//*[@lang]"):
+        if words.get("lang").partition("-")[0] in LEFTWARDS:
+            words.set("dir", "rtl")
 
 
 def settle_notes(tree) -> None:

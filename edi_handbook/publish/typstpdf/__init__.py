@@ -12,7 +12,7 @@ Configuration:
 
 from sphinx.application import Sphinx
 
-from edi_handbook.publish.typstpdf import formula, house
+from edi_handbook.publish.typstpdf import formula, house, languages
 from edi_handbook.publish.typstpdf.builder import TypstPdfBuilder
 
 
@@ -24,6 +24,7 @@ def setup(app: Sphinx) -> dict:
     app.add_config_value("typst_font_paths", house.FONT_PATHS, "", types=(list,))
     app.add_config_value("typst_form_font", house.FORM_FONT, "", types=(str,))
     app.add_config_value("typst_imprint", {}, "", types=(dict,))
+    languages.teach_quotes()
     app.add_directive("math", formula.MathWithAlt, override=True)
     app.connect("config-inited", house.rank_outputs)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

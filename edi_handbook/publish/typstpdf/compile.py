@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import typst
 
 # What Typst's diagnostics say of a place: ` ┌─ main.typ:12:3`.
 PLACE = re.compile(r"┌─ (?P<file>[^\n:]+):(?P<line>\d+):\d+")
+NO_GLYPH = re.compile(r'the text `"(?P<text>.+)"` could not be displayed')
 SOURCE = re.compile(r"^\s*// (?P<place>\S.*:\d+)$")
 # PDF 1.7 is what old hospital viewers read; PDF/UA-1 makes Typst refuse a file that shuts readers out.
 STANDARDS = ["ua-1", "1.7"]
@@ -55,14 +57,24 @@ def _complaints(diagnostic: str, main: Path) -> list[Complaint]:
     for piece in re.split(r"^(?=(?:error|warning): )", diagnostic, flags=re.MULTILINE):
         if not piece.strip():
             continue
-        message = re.sub(r"^(error|warning): ", "", piece.strip().splitlines()[0])
-        hints = re.findall(r"= hint: ([^\n]+)", piece)
+        message, hints = _in_our_words(piece)
         places = [m for m in PLACE.finditer(piece) if m["file"].endswith(main.name)]
         # A complaint about a function of the template is traced to the call, which Typst lists further down.
         place = _source(code, int(places[-1]["line"])) if places else ""
         text = message + (f" ({'; '.join(hints)})" if hints else "")
         found[place, text] = Complaint(place, text)
     return list(found.values())
+
+
+def _in_our_words(piece: str) -> tuple[str, list[str]]:
+    """What one diagnostic says, and how it is mended."""
+    message = re.sub(r"^(error|warning): ", "", piece.strip().splitlines()[0])
+    if missing := NO_GLYPH.search(message):
+        names = ", ".join(unicodedata.name(sign, f"U+{ord(sign):04X}") for sign in missing["text"])
+        return f"no font has the sign {missing['text']} ({names})", [
+            "write it in words; or, for a script that readers need, add a font as docs/typst-builder.md says"
+        ]
+    return message, re.findall(r"= hint: ([^\n]+)", piece)
 
 
 def _source(code: list[str], line: int) -> str:

@@ -9,7 +9,8 @@ import edi_handbook
 from edi_handbook.palette import LIGHT
 
 PALETTE = LIGHT
-FONTS = {"text": "Source Sans 3", "code": "Source Code Pro"}
+# The first family sets what it can; the others are for Urdu and Arabic, and for Punjabi in Gurmukhi.
+FONTS = {"text": ["Source Sans 3", "Scheherazade New", "Noto Sans Gurmukhi"], "code": "Source Code Pro"}
 FONT_PATHS = [str(Path(edi_handbook.__file__).parent / "fonts")]
 FORM_FONT = str(Path(FONT_PATHS[0]) / "SourceSans3-Regular.ttf")
 EDITIONS = [{"file": "handbook.pdf", "title": "Handbook"}]

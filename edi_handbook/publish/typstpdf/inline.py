@@ -69,11 +69,8 @@ class InlineVisitors:
     def depart_inline(self, node: nodes.inline) -> None:
         lines = self.buffers.pop()
         look = next((MARKS[name] for name in node["classes"] if name in MARKS), None)
-        language = node.get("lang") or next((c[5:] for c in node["classes"] if c.startswith("lang-")), None)
         if not lines:
             return
-        if language:
-            lines = [call("text", content(lines), lang=language)]
         if look:
             lines = [call(look, content(lines))]
         self.buffers[-1] += lines

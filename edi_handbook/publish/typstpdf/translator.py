@@ -18,6 +18,7 @@ from edi_handbook.publish.typstpdf.containers import ContainerVisitors
 from edi_handbook.publish.typstpdf.editions import Edition
 from edi_handbook.publish.typstpdf.forms import Field, FormVisitors
 from edi_handbook.publish.typstpdf.inline import InlineVisitors
+from edi_handbook.publish.typstpdf.languages import in_language, language
 from edi_handbook.publish.typstpdf.pictures import PictureVisitors
 from edi_handbook.publish.typstpdf.places import line, place
 from edi_handbook.publish.typstpdf.references import ReferenceVisitors
@@ -119,7 +120,21 @@ class TypstTranslator(
                 raise nodes.SkipNode
             if isinstance(node, PLACED) and self.docname and (number := line(node)):
                 self.add(f"// {self.env.doc2path(self.docname, False)}:{number}")
-        super().dispatch_visit(node)
+        if language(node):
+            self.open()
+        try:
+            super().dispatch_visit(node)
+        except nodes.SkipNode:  # the visitor has set it whole
+            self.end_language(node)
+            raise
+
+    def dispatch_departure(self, node: nodes.Node) -> None:
+        super().dispatch_departure(node)
+        self.end_language(node)
+
+    def end_language(self, node: nodes.Node) -> None:
+        if (found := language(node)) and (lines := self.buffers.pop()):
+            self.add(in_language(found, lines, isinstance(node, nodes.Inline)))
 
     def unknown_visit(self, node: nodes.Node) -> None:
         logger.warning(
