@@ -24,6 +24,7 @@ SHORTEST_ALT = 40
 
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PATH = re.compile(r"\.(svg|png|jpe?g|gif|pdf)\b|^\S*[/\\]\S*$", re.IGNORECASE)
+_ROLE = re.compile(r"\{[a-z:]+\}`([^`]*)`")
 _EMPTY_OPENING = re.compile(r"^\W*(an? )?(image|picture|graphic|figure) (of|showing)\b", re.IGNORECASE)
 # What a number column holds once it is printed: 1.59, 28.6%, −0.64, 576 of 3,261 (17.7%), 1.90 to 2.38, or a word
 # that stands for a missing one.
@@ -116,7 +117,7 @@ class Chart:
             "text/html": (
                 f'<figure id="{self.name}">'
                 f'<img src="data:image/svg+xml;base64,{picture}" alt="{html.escape(self.alt)}">'
-                f"<figcaption>{html.escape(self.caption)}</figcaption></figure>"
+                f"<figcaption>{_text_html(self.caption)}</figcaption></figure>"
                 f"{_table_html(bundle['table'])}{_small_print_html(self.source, self.note)}"
             ),
             "text/plain": f"{self.caption}\n{self.alt}\n\n{self.table.to_string(index=False)}",
@@ -136,6 +137,11 @@ def _all_numbers(cells) -> bool:
     )
 
 
+def _text_html(words: str) -> str:
+    """Words for JupyterLab, which knows no role of the book: a citation is left as its key in the bibliography."""
+    return html.escape(_ROLE.sub(r"\1", words))
+
+
 def _table_html(bundle: dict) -> str:
     head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in bundle["columns"])
     body = "".join(
@@ -144,13 +150,13 @@ def _table_html(bundle: dict) -> str:
         + "</tr>"
         for row in bundle["rows"]
     )
-    caption = html.escape(bundle["caption"])
+    caption = _text_html(bundle["caption"])
     return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def _small_print_html(source: str, note: str) -> str:
     lines = [("Source", source), ("Note", note)]
-    return "".join(f"<p><small>{lead}: {html.escape(words)}</small></p>" for lead, words in lines if words)
+    return "".join(f"<p><small>{lead}: {_text_html(words)}</small></p>" for lead, words in lines if words)
 
 
 def _check_name(name: str) -> None:

@@ -85,7 +85,7 @@ def set_brief(
             raise BriefError(f"The paper cannot be set: {refused.complaints[0].message}.") from None
         if complaints:
             raise BriefError(f"The paper cannot be set well: {complaints[0].message}.")
-        return finish(pdf, headers)
+        return finish(pdf, headers, fields=[], font=FONTS / "SourceSans3-Regular.ttf")
 
 
 def _piece(piece: Piece, workshop: Path, headers: list, numbers: dict) -> str:

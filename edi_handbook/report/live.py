@@ -1,11 +1,10 @@
 """An organisation's own return in a notebook: the analysis, and the form that a live notebook shows for it.
 
-`analyse` works anywhere and gives protected results only. `form` needs someone in front of it, so a notebook asks
-`is_live` first: a page that was built, or printed, has nobody who could press a button.
+`analyse` works anywhere and gives protected results only. `form` needs someone in front of it: a page that was built,
+or printed, has nobody who could press a button, so there it gives nothing.
 """
 
 import html
-import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from edi_handbook.charts import Table
+from edi_handbook.charts.live import is_live
 from edi_handbook.report.contents import SOURCE, Contents, contents
 from edi_handbook.workforce import published
 from edi_handbook.workforce.disclosure import protect_return
@@ -30,15 +30,6 @@ class Analysis:
     errors: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
     reports: tuple[Contents, ...] = ()
-
-
-def is_live() -> bool:
-    """Whether a person has this notebook open in JupyterLab or another Jupyter server.
-
-    Jupyter's server names the notebook in `JPY_SESSION_NAME` for each kernel that it starts. The build of the book and
-    the tests start their kernels themselves, without it.
-    """
-    return bool(os.environ.get("JPY_SESSION_NAME"))
 
 
 def analyse(path) -> Analysis:
@@ -125,10 +116,12 @@ def pieces(analysis: Analysis) -> list:
 
 
 def form():
-    """A form for a live notebook: choose a file or name its path, read the results, write the board report.
+    """A form for a live notebook: choose a file or name its path, read the results, write the board report. Else None.
 
     An uploaded file goes to the kernel, is kept in memory, and is on disk only while it is being read.
     """
+    if not is_live():
+        return None
     import ipywidgets as widgets
     from IPython.display import HTML, display
 

@@ -71,9 +71,3 @@ def test_everything_says_that_it_is_invented(notebook):
         assert "invented" in bundle["caption"]
     for chart in notebook.charts.values():
         assert chart["alt"].startswith("An invented trust.")
-
-
-def test_the_form_is_not_on_the_page_and_is_there_for_a_person():
-    source = (published.DATA.parent / "notebooks" / f"{NOTEBOOK}.md").read_text(encoding="utf-8")
-    assert "if live.is_live():" in source
-    assert "import ipywidgets" not in source
