@@ -9,6 +9,7 @@ nothing out: it sets what the explorer says.
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from myst_nb.core.render import MimeData, NbElementRenderer
@@ -17,13 +18,23 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from edi_handbook.explore import page
-from edi_handbook.explore.explorers import EXPLORERS, Explorer
+from edi_handbook import explore
 from edi_handbook.reflect import bundle
+
+if TYPE_CHECKING:
+    from edi_handbook.explore.explorers import Explorer
 
 logger = logging.getLogger(__name__)
 
+FRONT = Path(explore.__file__).parent / "front"
 MIME = "application/vnd.edi-handbook.explorer+json"
+
+
+def explorers() -> dict[str, "Explorer"]:
+    """Every explorer by its name. Loaded late: the sums take two seconds to load, and most builds set no explorer."""
+    from edi_handbook.explore.explorers import EXPLORERS
+
+    return EXPLORERS
 
 
 class explorer(nodes.General, nodes.Element):
@@ -35,8 +46,8 @@ class ExplorerDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         name = self.arguments[0]
-        if name not in EXPLORERS:
-            known = ", ".join(EXPLORERS)
+        if name not in explorers():
+            known = ", ".join(explorers())
             logger.warning("there is no explorer %r: choose one of %s", name, known, location=self.get_location())
             return []
         return [explorer(name=name)]
@@ -47,14 +58,16 @@ class SetExplorer(SphinxPostTransform):
 
     def run(self, **kwargs) -> None:
         for node in list(self.document.findall(explorer)):
-            model = EXPLORERS[node["name"]]
+            from edi_handbook.explore import page  # late, as above
+
+            model = explorers()[node["name"]]
             if self.app.builder.format == "html":
                 node.replace_self(nodes.raw("", page.html(model), format="html"))
             else:
                 node.replace_self(paper(model))
 
 
-def paper(model: Explorer) -> nodes.container:
+def paper(model: "Explorer") -> nodes.container:
     """The worked example: the starting values and what follows from them."""
     made = nodes.container(classes=["explorer"])
     made += nodes.rubric("", f"{model.title}: a worked example")
@@ -91,8 +104,8 @@ def _write_assets(app: Sphinx) -> None:
         return
     static = Path(app.outdir, "_static")
     static.mkdir(parents=True, exist_ok=True)
-    (static / "explore.js").write_text(bundle.script(page.FRONT / "page.js"), encoding="utf-8")
-    (static / "explore.css").write_text(bundle.style(page.FRONT / "explore.css"), encoding="utf-8")
+    (static / "explore.js").write_text(bundle.script(FRONT / "page.js"), encoding="utf-8")
+    (static / "explore.css").write_text(bundle.style(FRONT / "explore.css"), encoding="utf-8")
 
 
 def _load_assets(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
