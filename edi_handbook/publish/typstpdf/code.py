@@ -6,8 +6,10 @@ Text is only ever a Typst string. There is no markup to escape, and whitespace b
 import re
 import textwrap
 
-# A word longer than this may be wider than a column: it is given places to break.
-LONGEST_WORD = 24
+# A word longer than this may be wider than a column: it is given places to break, every so many letters.
+LONGEST_WORD, PIECE = 24, 8
+# The same for code, in a line and in a block of its own: these are as many letters as fit.
+LONGEST_CODE, LONGEST_LISTED = 40, 72
 SOFT_HYPHEN, ZERO_WIDTH_SPACE = "\u00ad", "\u200b"
 
 
@@ -39,7 +41,16 @@ def _tidy(text: str) -> str:
 def _breakable(match: re.Match) -> str:
     word = re.sub(r"([/._@?&=#:+-])(?=\w)", rf"\1{ZERO_WIDTH_SPACE}", match[0])  # an address, a file name
     # Typst hyphenates English words by itself; this is for what no dictionary holds.
-    return re.sub(rf"\w{{{LONGEST_WORD}}}(?=\w{{4}})", rf"\g<0>{SOFT_HYPHEN}", word)
+    return re.sub(rf"\w{{{PIECE}}}(?=\w{{4}})", rf"\g<0>{SOFT_HYPHEN}", word)
+
+
+def listing(text: str, longest: int) -> str:
+    """`text` as code. Pieces without a space that are longer than `longest` may break, without a sign for it."""
+    return re.sub(
+        rf"\S{{{longest + 1},}}",
+        lambda match: re.sub(rf".{{{PIECE}}}(?=.)", rf"\g<0>{ZERO_WIDTH_SPACE}", match[0]),
+        text,
+    )
 
 
 def value(thing) -> str:

@@ -4,7 +4,7 @@ from docutils import nodes
 from sphinx.util import logging
 
 from edi_handbook.publish.typstpdf import formula
-from edi_handbook.publish.typstpdf.code import Code, call, content, prose
+from edi_handbook.publish.typstpdf.code import LONGEST_CODE, Code, call, content, listing, prose
 from edi_handbook.publish.typstpdf.places import place
 
 logger = logging.getLogger(__name__)
@@ -59,7 +59,7 @@ class InlineVisitors:
 
     def visit_literal(self, node: nodes.literal) -> None:
         self.add_anchors(node)
-        self.add(call("code-text", node.astext()))
+        self.add(call("code-text", listing(node.astext(), LONGEST_CODE)))
         raise nodes.SkipNode
 
     def visit_inline(self, node: nodes.inline) -> None:

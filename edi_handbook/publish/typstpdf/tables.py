@@ -40,6 +40,16 @@ class TableVisitors:
             + [sum(column < len(stubs) and stubs[column] for _, column in row) for row in placed[len(header_rows) :]]
         )
         widths, break_words = _widths(node, columns, placed)
+        if (held := _letters_a_column(placed, len(columns))) is not None:
+            logger.warning(
+                "this table is wider than the paper: %d columns leave room for %d letters each; make two tables of it, "
+                "turn its rows into columns, or keep it from print with `{only} html`",
+                len(columns),
+                held,
+                location=place(node),
+                type="typstpdf",
+                subtype="wide_table",
+            )
         self.open()
         self.add_anchors(node)
         anchors = self.close()
@@ -171,6 +181,24 @@ def _widths(
     spare = max(0, room - sum(least)) / (sum(most) - sum(least) or 1)
     shares = (f"{INSET + low + (high - low) * spare:.1f}fr" for low, high in zip(least, most, strict=True))
     return _tuple(shares), spare == 0
+
+
+# The same for a table of more than seven columns, whose type and insets are smaller still.
+DENSE_LINE, DENSE_INSET, DENSE = 116, 1.7, 7
+# A word may be broken, but not into pieces shorter than this.
+SHORTEST = 7
+
+
+def _letters_a_column(placed: list[list[tuple[nodes.entry, int]]], count: int) -> int | None:
+    """How many letters each column has room for; None where words fit, or can be broken into pieces that do."""
+    line, inset = (DENSE_LINE, DENSE_INSET) if count > DENSE else (LINE, INSET)
+    longest = [0] * count
+    for row in placed:
+        for entry, column in row:
+            if not entry.get("morecols"):
+                longest[column] = max(longest[column], *map(len, entry.astext().split()), 0)
+    room = line - inset * count
+    return None if sum(min(word, SHORTEST) for word in longest) <= room else max(0, int(room / count))
 
 
 def _tuple(items) -> Code:

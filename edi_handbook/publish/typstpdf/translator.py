@@ -13,7 +13,7 @@ from sphinx.locale import admonitionlabels
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxTranslator
 
-from edi_handbook.publish.typstpdf.code import Code, call, content, prose
+from edi_handbook.publish.typstpdf.code import LONGEST_LISTED, Code, call, content, listing, prose
 from edi_handbook.publish.typstpdf.containers import ContainerVisitors
 from edi_handbook.publish.typstpdf.editions import Edition
 from edi_handbook.publish.typstpdf.forms import Field, FormVisitors
@@ -440,7 +440,7 @@ class TypstTranslator(
 
     def visit_literal_block(self, node: nodes.literal_block) -> None:
         self.add_anchors(node)
-        self.add(call("listing", node.astext(), output="output" in node["classes"] or None))
+        self.add(call("listing", listing(node.astext(), LONGEST_LISTED), output="output" in node["classes"] or None))
         raise nodes.SkipNode
 
     visit_doctest_block = visit_literal_block
