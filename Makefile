@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help book html pdf test serve lab bench lock clean
+.PHONY: help book html pdf test serve lab offline shots bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## This list
@@ -28,6 +28,12 @@ serve: .venv/.installed ## The book in a browser, rebuilt at each change
 
 lab: .venv/.installed ## The notebooks in JupyterLab
 	@$(BIN)/edi-handbook lab
+
+offline: .venv/.installed ## The web pages in one zip with a start file, for a memory stick
+	@$(BIN)/edi-handbook offline
+
+shots: .venv/.installed-tests ## Pictures of ten key pages, phone and desktop, light and dark, in _build/shots
+	@$(BIN)/edi-handbook shots
 
 bench: .venv/.installed-tests ## Times and weights, against Jupyter Book's defaults, in _build/bench.json
 	@$(BIN)/edi-handbook bench

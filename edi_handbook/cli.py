@@ -95,6 +95,35 @@ def bench(output: Output = None) -> None:
         _stop(str(error), code=1)
 
 
+@app.command()
+def offline(output: Output = None) -> None:
+    """Build the web pages and put them into one zip, for a memory stick: _build/handbook-offline.zip."""
+    from edi_handbook.publish import build as builds
+    from edi_handbook.publish.site import offline as bundles
+
+    try:
+        source = builds.root()
+        stage = builds.build_html(source, output)
+    except builds.BuildError as error:
+        _stop(str(error), code=1)
+    typer.echo(bundles.bundle(stage.made, (output or source) / "_build" / "handbook-offline.zip"))
+
+
+@app.command()
+def shots(output: Output = None) -> None:
+    """Take pictures of ten key pages, phone and desktop, light and dark, into _build/shots."""
+    from edi_handbook.publish import build as builds
+    from edi_handbook.publish import shots as pictures
+
+    try:
+        source = builds.root()
+        stage = builds.build_html(source, output)
+    except builds.BuildError as error:
+        _stop(str(error), code=1)
+    folder = stage.made.parent / "shots"
+    typer.echo(f"{len(pictures.take(stage.made, folder))} pictures in {folder}")
+
+
 def _stop(message: str, code: int = 2) -> None:
     typer.echo(message, err=True)
     raise typer.Exit(code)

@@ -14,6 +14,7 @@ ROOMS = (
     "facilitator",
     "facts",
     "reflections",
+    "site",
     "sessions",
     "strict",
     "theme",

@@ -5,7 +5,9 @@
 
 import contextlib
 import functools
+import gzip
 import http.server
+import io
 import os
 import shutil
 import subprocess
@@ -31,9 +33,44 @@ def pytest_generate_tests(metafunc):
         metafunc.parametrize("page_name", page_names() or [pytest.param("", id="not built")])
 
 
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
+TEXT = {".html", ".css", ".js", ".json", ".svg", ".txt", ".webmanifest"}
+
+
+class StaticHost(http.server.SimpleHTTPRequestHandler):
+    """Sends what a host sends: the headers of the site's own `_headers`, text compressed, 404.html where nothing is."""
+
+    def __init__(self, *args, below: str = "", **kwargs):
+        self.below = below
+        super().__init__(*args, **kwargs)
+
+    def send_head(self):
+        path = Path(self.translate_path(self.path))
+        if path.is_dir():
+            path /= "index.html"
+        status = 200 if path.is_file() else 404
+        if status == 404:
+            path = Path(self.directory, self.below, "404.html")
+        body = path.read_bytes() if path.is_file() else b"Not found"
+        self.send_response(status)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        if path.suffix in TEXT:
+            body = gzip.compress(body, 6)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        for name, value in headers(Path(self.directory, self.below)).items():
+            self.send_header(name, value)
+        self.end_headers()
+        return io.BytesIO(body)
+
     def log_message(self, *args):
         pass
+
+
+@functools.cache
+def headers(site: Path) -> dict[str, str]:
+    """The headers for every path in the `_headers` of the built `site`."""
+    rules = (site / "_headers").read_text(encoding="utf-8").partition("\n/*\n")[2]
+    return dict(line.strip().split(": ", 1) for line in rules.splitlines())
 
 
 @pytest.fixture(scope="session")
@@ -44,12 +81,12 @@ def site() -> Path:
 
 
 @contextlib.contextmanager
-def served(folder: Path):
-    """Where `folder` is served, on this machine only; ends with a slash."""
-    handler = functools.partial(QuietHandler, directory=str(folder))
+def served(folder: Path, below: str = ""):
+    """Where the site in `folder/below` is served, on this machine only, with `folder` at the top; ends with a slash."""
+    handler = functools.partial(StaticHost, directory=str(folder), below=below)
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
+    yield f"http://127.0.0.1:{server.server_port}/{below}"
     server.shutdown()
 
 
@@ -60,14 +97,26 @@ def address(site):
 
 
 @pytest.fixture(scope="session")
-def kitchen_sink(tmp_path_factory):
-    """The book of every construct, built and served."""
+def built_sink(tmp_path_factory) -> Path:
+    """The book of every construct, built; its address in `_config.yml` says that it lies in `handbook/`."""
     source = tmp_path_factory.mktemp("kitchen-sink") / "source"
     shutil.copytree(ROOT / "tests" / "kitchen-sink", source)
-    command = [Path(sys.executable).with_name("jupyter-book"), "build", source, "--path-output", source.parent]
-    built = subprocess.run([*command, "-n", "-W", "--keep-going"], capture_output=True, text=True)
+    return build_book(source, source.parent)
+
+
+def build_book(source: Path, output: Path) -> Path:
+    """The site of the book in `source`, built strictly into `output/handbook`."""
+    command = [Path(sys.executable).with_name("jupyter-book"), "build", source, "--path-output", output]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1790000000"}
+    built = subprocess.run([*command, "-n", "-W", "--keep-going"], capture_output=True, text=True, env=environment)
     assert built.returncode == 0, built.stderr[-2000:]
-    with served(source.parent / "_build" / "html") as address:
+    return (output / "_build" / "html").rename(output / "handbook")
+
+
+@pytest.fixture(scope="session")
+def kitchen_sink(built_sink):
+    """The book of every construct, served from a folder of its host."""
+    with served(built_sink.parent, below="handbook/") as address:
         yield address
 
 

@@ -191,27 +191,3 @@ def test_site_works_from_a_disk(open_page, site):
     expect(page.locator("ul.search a").first).to_be_visible()
     assert page.faults == []
     assert page.violations() == []
-
-
-def test_print_shows_what_is_folded(open_page):
-    page = open_page(ORDINARY)
-    page.evaluate("""() => {
-        document.querySelector("article").insertAdjacentHTML("beforeend",
-            "<details><summary>More</summary><p id='folded'>Folded away.</p></details>");
-    }""")
-    page.emulate_media(media="print")
-    expect(page.locator("#folded")).to_be_visible()
-    expect(page.locator(".site-header")).to_be_hidden()
-    expect(page.get_by_role("navigation", name="Previous and next page")).to_be_hidden()
-
-
-@pytest.mark.parametrize("width", [320, 375, 768, 1280])
-def test_targets_are_large_enough(open_page, width):
-    """WCAG 2.2, 2.5.8: 24 by 24 px, links inside a sentence apart."""
-    page = open_page(ORDINARY, viewport={"width": width, "height": 800})
-    small = page.evaluate("""() => [...document.querySelectorAll("button, select, input, summary, nav a, header a")]
-        .filter((one) => one.getClientRects().length && !one.closest(".breadcrumb"))
-        .map((one) => [one.outerHTML.slice(0, 100), one.getBoundingClientRect()])
-        .filter(([, box]) => box.width && (box.width < 24 || box.height < 24))
-        .map(([what, box]) => `${Math.round(box.width)} x ${Math.round(box.height)}: ${what}`)""")
-    assert small == []

@@ -2,35 +2,20 @@
 
 What is ours: the frame of the page (`edi/page.html`), one stylesheet built from the palette and from the parts of the
 upstream sheets that the pages use (`stylesheet.py`), one script, and repairs of the page's parsed tree (`body.py`).
-No page holds an inline script or style, and each carries the policy `CSP`.
+No page holds an inline script or style, and each carries the policy of `publish/site/policy.py`.
 """
 
 import shutil
 from pathlib import Path
 
-import jinja2
 from lxml import html
 from sphinx.application import Sphinx
+
+from edi_handbook.publish.site import policy
 
 from . import body, maths, navigation, stylesheet
 
 HERE = Path(__file__).parent / "edi"
-
-# frame-ancestors is for header files only: a <meta> cannot carry it.
-CSP = "; ".join(
-    [
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "base-uri 'none'",
-        "form-action 'none'",
-        "object-src 'none'",
-        "manifest-src 'self'",
-    ]
-)
 
 # Upstream scripts that no ordinary page loads, and why.
 UNUSED_SCRIPTS = {
@@ -67,7 +52,7 @@ def prepare_page(app: Sphinx, pagename: str, templatename: str, context: dict, d
     """Give the templates what they show, after Furo has computed its own."""
     if app.config.html_theme != "edi":
         return
-    context["edi_csp"] = CSP
+    context["edi_csp"] = policy.META
     context["edi_navigation"], context["edi_part"] = navigation.build(context)
     context["metatags"] = _without_viewport(context.get("metatags") or "")
     context["css_files"] = [css for css in context["css_files"] if not stylesheet.absorbs(str(css.filename))]
@@ -90,7 +75,7 @@ def _without_viewport(metatags: str) -> str:
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
-    """Write the stylesheet, tidy what it has absorbed, and mend the start page."""
+    """Write the stylesheet, and tidy what it has absorbed."""
     if exception is not None or app.builder.format != "html" or app.config.html_theme != "edi":
         return
     stylesheet.write(Path(app.outdir), kept=Path(app.doctreedir, "upstream-styles"))
@@ -100,22 +85,6 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
             shutil.rmtree(path)
         else:
             path.unlink(missing_ok=True)
-    if app.config.root_doc != "index":
-        _write_redirect(app)
-
-
-def _write_redirect(app: Sphinx) -> None:
-    # sphinx-external-toc writes a bare refresh tag: no language, no title, no link, no policy.
-    template = jinja2.Environment(autoescape=True).from_string((HERE / "redirect.html").read_text(encoding="utf-8"))
-    target = app.builder.get_target_uri(app.config.root_doc)
-    page = template.render(
-        language=app.config.language,
-        csp=CSP,
-        target=target,
-        canonical=f"{app.config.html_baseurl}{target}",
-        title=app.config.html_title or app.config.project,
-    )
-    Path(app.outdir, "index.html").write_text(page, encoding="utf-8")
 
 
 def setup(app: Sphinx) -> dict:
@@ -123,6 +92,6 @@ def setup(app: Sphinx) -> dict:
     maths.setup(app)
     app.connect("config-inited", set_defaults)
     app.connect("html-page-context", prepare_page, priority=900)
-    # After Furo has written its pygments.css and sphinx-external-toc its redirect.
+    # After Furo has written its pygments.css, and after the last page: the sheet holds what the pages use.
     app.connect("build-finished", finish, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

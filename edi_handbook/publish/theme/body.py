@@ -45,7 +45,9 @@ def _has(name: str) -> str:
 def name_tables(tree) -> None:
     """A wide table scrolls in its own box: a region with a name that the keyboard reaches.
 
-    Furo puts the box around each table but those of raw HTML.
+    Furo puts the box around each table but those of raw HTML, and leaves it out of the keyboard's reach, as others did:
+    https://github.com/pydata/pydata-sphinx-theme/pull/1903. docutils writes header cells without a scope:
+    https://docutils.sourceforge.io/docutils/writers/_html_base.py (visit_entry).
     """
     for table in tree.xpath(f".//table[not(ancestor::div[{_has('table-wrapper')}])]"):
         box = E.div({"class": "table-wrapper"})
@@ -69,7 +71,10 @@ def name_tables(tree) -> None:
 
 
 def drop_repeated_ids(tree) -> None:
-    """Furo's box around a table repeats the ids of the table: the first of each is kept."""
+    """Furo's box around a table repeats the ids of the table: the first of each is kept.
+
+    https://github.com/pradyunsg/furo/blob/main/src/furo/__init__.py (WrapTableAndMathInAContainerTransform).
+    """
     seen = set()
     for element in tree.xpath(".//*[@id]"):
         if element.get("id") in seen:
@@ -78,7 +83,10 @@ def drop_repeated_ids(tree) -> None:
 
 
 def plain_pictures(tree) -> None:
-    """Sphinx makes a picture with a width a link to itself: a stop for the keyboard that says nothing new."""
+    """Sphinx makes a picture with a width a link to itself: a stop for the keyboard that says nothing new.
+
+    https://github.com/sphinx-doc/sphinx/issues/4229; its way out is a class on each picture.
+    """
     for link in tree.xpath(f".//a[{_has('image-reference')}][img]"):
         if link.get("href") == link.find("img").get("src"):
             link.drop_tag()
@@ -95,7 +103,11 @@ def scroll_charts(tree) -> None:
 
 
 def size_pictures(tree, pictures: dict[str, Path]) -> None:
-    """Say each picture's size, so that the text does not jump when it comes; fetch late what is far down."""
+    """Say each picture's size, so that the text does not jump when it comes; fetch late what is far down.
+
+    docutils says a size only where the author did; as attributes from 0.22 on:
+    https://github.com/sphinx-doc/sphinx/pull/12897.
+    """
     for number, picture in enumerate(tree.xpath(".//img")):
         path = pictures.get(picture.get("src", "").rpartition("/")[2])
         size = get_image_size(str(path)) if path else None
@@ -107,7 +119,10 @@ def size_pictures(tree, pictures: dict[str, Path]) -> None:
 
 
 def label_tasks(tree) -> None:
-    """A task list's boxes are ticked by the author: name their state (axe: label)."""
+    """A task list's boxes are ticked by the author: name their state (axe: label).
+
+    https://github.com/markdown-it/markdown-it/issues/505.
+    """
     for box in tree.xpath(f".//input[{_has('task-list-item-checkbox')}]"):
         box.set("aria-label", "Done" if box.get("checked") is not None else "To do")
 
@@ -124,10 +139,14 @@ def say_directions(tree) -> None:
 
 
 def settle_notes(tree) -> None:
-    """Footnotes come as `aside`, a landmark without a name inside the main one (axe: landmark-complementary)."""
+    """Footnotes come as `aside`, a landmark without a name inside the main one (axe: landmark-complementary).
+
+    https://github.com/pydata/pydata-sphinx-theme/issues/1479. A citation's role was deprecated:
+    https://github.com/w3c/dpub-aria/pull/22.
+    """
     for note in tree.xpath(".//aside"):
         note.tag = "div"
-    # Its role was deprecated in DPUB-ARIA 1.1 (axe: aria-deprecated-role); the list around it still needs items.
+    # axe: aria-deprecated-role; the list around it still needs items.
     for entry in tree.xpath(".//*[@role='doc-biblioentry']"):
         entry.set("role", "listitem")
 
@@ -135,7 +154,8 @@ def settle_notes(tree) -> None:
 def name_summaries(tree) -> None:
     """MyST-NB hides the words on a code cell's bar behind an aria-label (axe: label-content-name-mismatch),
 
-    and sets them as paragraphs, which a summary may not hold.
+    and sets them as paragraphs, which a summary may not hold:
+    https://github.com/executablebooks/MyST-NB/blob/master/myst_nb/sphinx_.py. A sphinx-design dropdown may have none.
     """
     for summary in tree.xpath(".//summary"):
         summary.attrib.pop("aria-label", None)
@@ -146,7 +166,10 @@ def name_summaries(tree) -> None:
 
 
 def plain_frames(tree) -> None:
-    """A pandas table brings a style element and a border of its own."""
+    """A pandas table brings a style element and a border of its own.
+
+    https://github.com/pandas-dev/pandas/blob/main/pandas/io/formats/html.py (NotebookFormatter).
+    """
     for table in tree.xpath(f".//table[{_has('dataframe')}]"):
         for style in table.getparent().findall("style"):
             style.drop_tree()
@@ -163,7 +186,10 @@ def pair_facts(tree) -> None:
 
 
 def move_styles(tree, pagename: str) -> None:
-    """Inline styles that docutils writes become classes or attributes; any other is a warning."""
+    """Inline styles that docutils writes become classes or attributes; any other is a warning.
+
+    https://github.com/sphinx-doc/sphinx/pull/12897 tells of the change for pictures; columns keep theirs.
+    """
     for element in tree.xpath(".//*[@style]"):
         style = element.attrib.pop("style")
         for declaration in filter(None, (part.strip() for part in style.split(";"))):

@@ -26,15 +26,6 @@ DROPPED = (
 SCRIPTED = {"no-js", "search", "search-summary", "context", "kindOfBookmark"}
 
 
-# An equals sign.
-ICON = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
-    f'<rect width="32" height="32" rx="7" fill="{palette.LIGHT["accent-strong"]}"/>'
-    f'<path d="M8 12.5h16M8 19.5h16" stroke="{palette.LIGHT["paper"]}" stroke-width="3.5" stroke-linecap="round"/>'
-    "</svg>"
-)
-
-
 def absorbs(filename: str) -> bool:
     """True for an upstream sheet that a page must not link to."""
     return filename.removeprefix("_static/").startswith((*ABSORBED, *DROPPED))
@@ -169,7 +160,7 @@ def build(sheets: list[Path], used: set[str]) -> str:
 
 
 def write(outdir: Path, kept: Path) -> None:
-    """Write `_static/edi.css` and the icon; move the sheets that it holds to `kept`.
+    """Write `_static/edi.css`; move the sheets that it holds to `kept`.
 
     Sphinx copies them only where a page has changed, so the next build may find them in `kept` alone.
     """
@@ -180,4 +171,3 @@ def write(outdir: Path, kept: Path) -> None:
             sheet.replace(kept / sheet.name)
     css = build(sorted(kept.glob("*.css")), names_used(outdir))
     (static / "edi.css").write_text(css, encoding="utf-8")
-    (static / "icon.svg").write_text(ICON, encoding="utf-8")

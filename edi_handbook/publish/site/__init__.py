@@ -1,0 +1,40 @@
+"""What the built site holds beside its pages: header files, redirects, a page for wrong addresses, a card to share."""
+
+import importlib.metadata
+import time
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+from edi_handbook.publish import build
+from edi_handbook.publish.site import missing, policy, redirects, sharing
+
+
+def prepare_page(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
+    """What the frame of a page shows of the site."""
+    sharing.describe(app, pagename, context)
+    context["edi_tell_us"] = app.config.edi_tell_us
+    context["handbook_version"] = importlib.metadata.version("edi-handbook")
+    if seconds := build.build_date(Path(app.srcdir)):
+        day = time.gmtime(seconds)
+        context["handbook_date"] = f"{day.tm_mday} {time.strftime('%B %Y', day)}"
+
+
+def finish(app: Sphinx, exception: Exception | None) -> None:
+    if exception is not None or app.builder.format != "html" or app.config.html_theme != "edi":
+        return
+    policy.write(Path(app.outdir), missing.root(app.config.html_baseurl))
+    redirects.write(app)
+    missing.settle(app)
+    sharing.write(app)
+
+
+def setup(app: Sphinx) -> dict:
+    app.add_config_value("edi_moved", {}, "html", types=(dict,))
+    app.add_config_value("edi_tell_us", "", "html", types=(str,))
+    app.add_config_value("edi_subtitle", "", "html", types=(str,))
+    app.connect("html-collect-pages", missing.collect)
+    app.connect("html-page-context", prepare_page)
+    # After sphinx-external-toc has written its own redirect; before the theme reads which classes the pages use.
+    app.connect("build-finished", finish, priority=890)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,155 @@
+"""How heavy a page is over the wire, from the built files: bytes (gzip, level 6) and requests of a first visit.
+
+The bars are those of issue 7. A picture that is fetched late (`loading="lazy"`) counts all the same.
+"""
+
+import gzip
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from lxml import html
+
+from edi_handbook.publish.site import sharing
+
+KIB = 1024
+TEXT = {".html", ".css", ".js", ".svg", ".json"}
+# A list of all terms or all sources is long by its nature; it is read by looking one up.
+LONG = {"book/reference/glossary.html", "book/reference/references.html", "genindex.html"}
+# At some 4.5 bytes a word, a page of more words than this would have to lose some to stay below 12 KiB.
+ORDINARY_WORDS = 2500
+
+
+@cache
+def weight(path: Path) -> int:
+    body = path.read_bytes()
+    return len(gzip.compress(body, 6)) if path.suffix in TEXT else len(body)
+
+
+class Visit:
+    """What a first visit to a page fetches: files below the site."""
+
+    def __init__(self, site: Path, name: str):
+        self.page = site / name
+        tree = html.parse(str(self.page), html.HTMLParser(encoding="utf-8")).getroot()
+        wanted = tree.xpath("//link[@rel='stylesheet' or @rel='icon']/@href | //script/@src | //img/@src")
+        self.files = {(self.page.parent / urlsplit(address).path).resolve() for address in wanted}
+        self.reflects = bool(tree.xpath("//script[contains(@src, 'reflect')]"))
+        self.charts = bool(tree.xpath("//img"))
+        (article,) = tree.xpath("//article")
+        self.words = len(article.text_content().split())
+        self.article = len(gzip.compress(html.tostring(article, encoding="utf-8"), 6))
+
+    def total(self) -> int:
+        return weight(self.page) + sum(map(weight, self.files))
+
+    def of(self, *suffixes: str) -> int:
+        return sum(weight(file) for file in self.files if file.suffix in suffixes)
+
+
+@pytest.fixture(scope="module")
+def visits(site):
+    names = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
+    return {name: Visit(site, name) for name in names if name not in ("404.html", "index.html")}
+
+
+def heavy(visits, limit: int, measure) -> dict[str, str]:
+    return {name: f"{measure(one) / KIB:.1f} KiB" for name, one in visits.items() if measure(one) > limit}
+
+
+def test_style_and_script_of_an_ordinary_page(visits):
+    ordinary = {name: one for name, one in visits.items() if not one.reflects and name != "search.html"}
+    assert heavy(ordinary, 27 * KIB, lambda one: one.of(".css", ".js")) == {}
+
+
+def test_first_visit_to_an_ordinary_page(visits):
+    ordinary = {
+        name: one
+        for name, one in visits.items()
+        if not (one.reflects or one.charts) and name not in {*LONG, "search.html"}
+    }
+    assert len(ordinary) > 30
+    assert heavy(ordinary, 45 * KIB, Visit.total) == {}
+
+
+def test_requests_of_a_first_visit(visits):
+    assert {name: one.files for name, one in visits.items() if not one.charts and len(one.files) + 1 > 8} == {}
+
+
+def test_next_page(visits):
+    ordinary = {name: one for name, one in visits.items() if not one.charts and one.words <= ORDINARY_WORDS}
+    assert len(ordinary) > 50
+    assert heavy(ordinary, 12 * KIB, lambda one: weight(one.page)) == {}
+
+
+def test_frame_of_every_page(visits):
+    """What a page weighs beside its own words: menu, header, footer, head."""
+    assert heavy(visits, 4.5 * KIB, lambda one: weight(one.page) - one.article) == {}
+
+
+def test_reflections_add_little(visits):
+    plain = visits["book/learn/being-an-ally.html"].files
+    added = {
+        name: sum(weight(file) for file in one.files - plain if file.suffix != ".svg")
+        for name, one in visits.items()
+        if one.reflects
+    }
+    assert added
+    assert {name: size for name, size in added.items() if size > 20 * KIB} == {}
+
+
+def test_notebook_page_with_charts(visits):
+    notebooks = {name: one for name, one in visits.items() if name.startswith("notebooks/")}
+    assert any(one.charts for one in notebooks.values())
+    assert heavy(notebooks, 120 * KIB, Visit.total) == {}
+
+
+def test_browser_counts_as_we_do(open_page, visits):
+    """The sums above rest on what a page's HTML names: a real visit must fetch no more."""
+    page = open_page("about:blank", base="")
+    for name in ("book/learn/anti-racism.html", "book/reflections/small-slights.html"):
+        page = open_page(name)
+        page.wait_for_load_state("networkidle")
+        fetched = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
+        assert {Path(urlsplit(url).path).name for url in fetched} <= {file.name for file in visits[name].files}
+        size = page.evaluate("performance.getEntriesByType('navigation')[0].encodedBodySize")
+        assert size == weight(visits[name].page)
+
+
+def test_site_ships_no_file_that_nothing_uses(site, visits):
+    used = {file for one in visits.values() for file in one.files}
+    shared = {"icon.svg", sharing.MANIFEST, sharing.CARD, *sharing.ICONS.values()}
+    idle = {path.name for path in (site / "_static").rglob("*") if path.is_file() and path not in used} - shared
+    assert idle == set()
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "book/index.html",
+        "book/strategy/fair-recruitment.html",
+        "book/reflections/small-slights.html",
+        "book/reflections/explore-the-sums.html",
+        "notebooks/who-works-here.html",
+        "book/reference/glossary.html",
+    ],
+)
+def test_nothing_moves_while_a_page_comes(open_page, name, width):
+    """Layout shift 0, from the first paint to the end of the page."""
+    page = open_page(name, viewport={"width": width, "height": 800})
+    page.wait_for_load_state("networkidle")
+    page.evaluate("""async () => {
+        for (let y = 0; y < document.body.scrollHeight; y += 2000) {
+            scrollTo(0, y);
+            await new Promise((done) => requestAnimationFrame(done));
+        }
+    }""")
+    page.wait_for_load_state("networkidle")
+    moved = page.evaluate("""() => new Promise((done) => {
+        new PerformanceObserver((list) => done(list.getEntries().map((one) => one.value)))
+            .observe({ type: "layout-shift", buffered: true });
+        setTimeout(() => done([]), 300);
+    })""")
+    assert moved == []
