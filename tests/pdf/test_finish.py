@@ -98,5 +98,5 @@ def test_the_file_says_what_it_is(typeset):
 def test_timings_are_noted(typeset):
     made = typeset("# T\n\nText.")
     (timing,) = json.loads((made.folder / "timings.json").read_text())
-    assert set(timing) == {"file", "assemble_s", "typst_s", "finish_s", "pages", "bytes"}
+    assert set(timing) == {"file", "assemble_s", "typst_s", "finish_s", "pages", "bytes", "complaints", "key"}
     assert timing["bytes"] == made.pdf.stat().st_size

@@ -1,26 +1,27 @@
 """The Sphinx builder `typstpdf`: one accessible PDF for each entry of `typst_editions`.
 
-For each edition: assemble its pages into one doctree, translate that to Typst code, compile, finish. The code stays in
-`typst/` beside the PDFs, to be read when something looks wrong.
+For each edition: assemble its pages into one doctree, translate that to Typst code, set and finish it (`press.py`).
+While Typst sets one edition, the next is translated. The code stays in `typst/` beside the PDFs, to be read when
+something looks wrong.
 """
 
 import json
 import shutil
 import time
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import segno
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from edi_handbook.publish.typstpdf import assemble, editions, provenance
-from edi_handbook.publish.typstpdf.acroform import FieldsDiffer
 from edi_handbook.publish.typstpdf.code import call
-from edi_handbook.publish.typstpdf.compile import Refused, compile_pdf
-from edi_handbook.publish.typstpdf.finish import TagsDiffer, finish
 from edi_handbook.publish.typstpdf.places import place
+from edi_handbook.publish.typstpdf.press import CannotPrint, Draft, Press, Printed
 from edi_handbook.publish.typstpdf.translator import TypstTranslator
 
 logger = logging.getLogger(__name__)
@@ -67,73 +68,112 @@ class TypstPdfBuilder(Builder):
         if not self.editions:
             logger.warning("typst_editions is empty: there is no PDF to make")
         out = Path(self.outdir)
-        for stale in [*out.glob("*.pdf"), out / "timings.json"]:
-            stale.unlink(missing_ok=True)  # a file of yesterday must not outlive a failed build
+        before = self._put_by(out)
         shutil.rmtree(self.workshop, ignore_errors=True)
         (self.workshop / "images").mkdir(parents=True)
         for look in LOOKS:
             shutil.copy(look, self.workshop)
         colours = ", ".join(f'"{role}": rgb("{colour}")' for role, colour in self.config.typst_palette.items())
         (self.workshop / "palette.typ").write_text(f"#let palette = ({colours})\n", encoding="utf-8")
-        timings = []
-        for edition in self.editions:
-            timings.append(self._make(edition, out / edition.file))
-            (out / "timings.json").write_text(json.dumps(timings, indent=2) + "\n")
+        press = Press(
+            [Path(folder) for folder in self.config.typst_font_paths],
+            Path(self.config.typst_form_font),
+            self.made,
+            sorted(self.workshop.glob("*.typ")),
+        )
+        pages = assemble.Pages(self)
+        jobs = []
+        with ThreadPoolExecutor(2) as room:
+            for edition in self.editions:
+                draft = self._draft(edition, pages)
+                key = press.key(draft)
+                jobs.append((draft, key, None if key in before else room.submit(press.print, draft)))
+        try:
+            made = [(draft, key, job.result() if job else before[key]) for draft, key, job in jobs]
+        except CannotPrint as error:
+            raise EditionError(str(error)) from None
+        for draft, _, printed in made:
+            (out / draft.file).write_bytes(printed.pdf)
+            self._warn(printed)
+            logger.info("%s: %d pages, %.0f KiB", draft.file, printed.pages, len(printed.pdf) / 1024)
+        notes = [_note(draft, key, printed) for draft, key, printed in made]
+        (out / "timings.json").write_text(json.dumps(notes, indent=2) + "\n")
 
-    def _make(self, edition: editions.Edition, target: Path) -> dict:
+    def _put_by(self, out: Path) -> dict[str, Printed]:
+        """The sound files of the last build, by their keys, off the shelf: none may outlive a failed build."""
+        noted = out / "timings.json"
+        notes = json.loads(noted.read_text()) if noted.exists() else []
+        noted.unlink(missing_ok=True)
+        sound = {note["file"]: note for note in notes if note.get("complaints") == 0}
+        before = {}
+        for file in out.glob("*.pdf"):
+            if note := sound.get(file.name):
+                before[note["key"]] = Printed(file.read_bytes(), note["pages"], [])
+            file.unlink()
+        return before
+
+    def _draft(self, edition: editions.Edition, pages: assemble.Pages) -> Draft:
         start = time.perf_counter()
+        self.pictures: set[str] = set()
         parts = editions.select(edition, self.env, self.config.root_doc)
-        tree = assemble.assemble(self, parts, self.config.root_doc)
+        lists, charts = editions.extracts(edition, self.env, self.config.root_doc)
+        tree = assemble.assemble(pages, parts, self.config.root_doc, lists, charts)
         translator = self.create_translator(tree, self, edition)
         tree.walkabout(translator)
-        main = self.workshop / f"{target.stem}.typ"
+        main = self.workshop / f"{Path(edition.file).stem}.typ"
         level = 2 if any(isinstance(child, assemble.part) for child in tree.children) else 1
         main.write_text(self._main(edition, level, translator.body), encoding="utf-8")
-        assembled = time.perf_counter()
-        try:
-            pdf, complaints = compile_pdf(main, [Path(p) for p in self.config.typst_font_paths], self.made)
-            for complaint in complaints:
-                page, _, line = complaint.place.rpartition(":")
-                where = f"{Path(self.srcdir) / page}:{line}" if page else None
-                logger.warning("Typst: %s", complaint.message, location=where, type="typstpdf", subtype="typst")
-            set_ = time.perf_counter()
-            pdf, pages = finish(pdf, translator.row_headers, translator.fields, Path(self.config.typst_form_font))
-        except Refused as refused:
-            raise EditionError(f"{edition.file} cannot be set:\n{refused}") from None
-        except TagsDiffer as differ:
-            raise EditionError(f"{edition.file}: row headers cannot be marked: {differ}") from None
-        except FieldsDiffer as differ:
-            raise EditionError(f"{edition.file}: the form cannot be made: {differ}") from None
-        target.write_bytes(pdf)
-        finished = time.perf_counter()
-        logger.info("%s: %d pages, %.0f KiB", edition.file, pages, len(pdf) / 1024)
-        return {
-            "file": edition.file,
-            "assemble_s": round(assembled - start, 3),
-            "typst_s": round(set_ - assembled, 3),
-            "finish_s": round(finished - set_, 3),
-            "pages": pages,
-            "bytes": len(pdf),
-        }
+        return Draft(
+            edition.file,
+            main,
+            translator.row_headers,
+            translator.fields,
+            frozenset(self.pictures),
+            edition.layout == "sheet",
+            time.perf_counter() - start,
+        )
+
+    def _warn(self, printed: Printed) -> None:
+        for complaint in printed.complaints:
+            page, _, line = complaint.place.rpartition(":")
+            where = f"{Path(self.srcdir) / page}:{line}" if page else None
+            logger.warning("Typst: %s", complaint.message, location=where, type="typstpdf", subtype="typst")
 
     def _main(self, edition: editions.Edition, chapter_level: int, body: str) -> str:
         lang, _, region = (self.config.language or "en").replace("_", "-").partition("-")
+        if edition.layout == "sheet":
+            own = {"foot": " · ".join([self.config.author, self._date(), *filter(None, [self.config.html_baseurl])])}
+        else:
+            own = {
+                "date": self._date(),
+                "imprint_entries": self._imprint(edition),
+                "web": self.config.html_baseurl or None,
+                "web_code": self._web_code(),
+                "chapter_level": chapter_level,
+            }
         show = call(
-            "book.with",
+            f"{edition.layout}.with",
             title=edition.title,
             subtitle=edition.subtitle,
             author=self.config.author,
-            date=self._date(),
             description=edition.description or edition.subtitle,
             keywords=edition.keywords,
-            imprint_entries=self._imprint(edition),
             lang=lang,
             region=region or None,
             text_font=self.config.typst_fonts["text"],
             code_font=self.config.typst_fonts["code"],
-            chapter_level=chapter_level,
+            **own,
         )
         return f'#import "template.typ": *\n#import "forms.typ": *\n#show: {show}\n#{{\n{body}\n}}\n'
+
+    def _web_code(self) -> str | None:
+        """The path of a QR code that leads to the web pages; None where they have no address yet."""
+        if not self.config.html_baseurl:
+            return None
+        name = "images/web-address.svg"
+        segno.make(self.config.html_baseurl, error="m").save(str(self.workshop / name), border=0, xmldecl=False)
+        self.pictures.add(name)
+        return name
 
     def _date(self) -> str:
         return f"{self.made.day} {self.made:%B %Y}"
@@ -142,7 +182,8 @@ class TypstPdfBuilder(Builder):
         entries = [["Title", edition.title], ["Published by", self.config.author]]
         entries += [["Version", self.config.release or self.config.version], ["Date of the text", self._date()]]
         entries += [["Commit", provenance.commit(Path(self.srcdir))]]
-        entries += [["On the web", self.config.html_baseurl], *self.config.typst_imprint.items()]
+        entries += [["On the web", self.config.html_baseurl or "not yet published"]]
+        entries += self.config.typst_imprint.items()
         return [[name, str(said)] for name, said in entries if said]
 
     def image_path(self, node: nodes.image, docname: str) -> str | None:
@@ -160,7 +201,21 @@ class TypstPdfBuilder(Builder):
         copy = self.workshop / "images" / name
         if not copy.exists():
             shutil.copy(Path(self.srcdir) / node["uri"], copy)
+        self.pictures.add(f"images/{name}")
         return f"images/{name}"
 
     def finish(self) -> None:
         pass
+
+
+def _note(draft: Draft, key: str, printed: Printed) -> dict:
+    return {
+        "file": draft.file,
+        "assemble_s": round(draft.assemble_s, 3),
+        "typst_s": round(printed.typst_s, 3),
+        "finish_s": round(printed.finish_s, 3),
+        "pages": printed.pages,
+        "bytes": len(printed.pdf),
+        "complaints": len(printed.complaints),
+        "key": key,
+    }

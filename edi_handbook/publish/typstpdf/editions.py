@@ -20,6 +20,9 @@ class Edition(BaseModel):
     description: str = Field("", description="one sentence; the subject in the file's properties")
     keywords: list[str] = []
     pages: Literal["all"] | list[str] = Field("all", description="captions of parts, page names, or globs of these")
+    used_only: list[str] = Field([], description="pages of lists, of which only the entries that are used are held")
+    charts: list[str] = Field([], description="pages of which only the charts are held, at the end")
+    layout: Literal["book", "sheet"] = Field("book", description="a book, or one side of A4")
     contents: Literal["chapters", "sections"] = Field("sections", description="how far the contents list goes")
     leave_out: list[str] = Field([], description="classes of blocks that this edition does not hold")
     forms: Literal["ruled", "fillable"] = Field("ruled", description="lines to write on, or form fields")
@@ -80,18 +83,43 @@ def select(edition: Edition, env: BuildEnvironment, root: str) -> list[Part]:
     A page that an entry names brings the pages beneath it.
     """
     whole = parts(env, root)
+    pages = edition.pages if edition.pages == "all" else [*edition.pages, *edition.used_only]
+    return whole if pages == "all" else _matching(edition.file, pages, whole, env, root)
+
+
+def whole_pages(edition: Edition, env: BuildEnvironment, root: str) -> set[str]:
+    """The pages that one of the entries of `pages` brings into `edition`; none for the whole book."""
     if edition.pages == "all":
-        return whole
-    unused = set(edition.pages)
+        return set()
+    chosen = _matching(edition.file, edition.pages, parts(env, root), env, root)
+    return {page for part in chosen for page in _below(env, part.pages, root)}
+
+
+def extracts(edition: Edition, env: BuildEnvironment, root: str) -> tuple[list[str], list[str]]:
+    """The pages that `edition` holds in part: those of lists, and those of charts. Raises `ConfigError` as `select`."""
+    lists, charts = (
+        [page for part in _matching(edition.file, entries, parts(env, root), env, root) for page in part.pages]
+        for entries in (edition.used_only, edition.charts)
+    )
+    held = {page for part in select(edition, env, root) for page in _below(env, part.pages, root)}
+    if twice := sorted(held.intersection(charts)):
+        raise ConfigError(
+            f"typst_editions ({edition.file}): charts: {twice[0]} is among its pages already; take one out"
+        )
+    return lists, charts
+
+
+def _matching(file: str, entries: list[str], whole: list[Part], env: BuildEnvironment, root: str) -> list[Part]:
+    unused = set(entries)
     chosen = []
     for part in whole:
-        if part.caption and part.caption in edition.pages:
+        if part.caption and part.caption in entries:
             unused.discard(part.caption)
             chosen.append(part)
             continue
         pages = []
         for page in _below(env, part.pages, root):
-            matched = {entry for entry in edition.pages if fnmatchcase(page, entry)}
+            matched = {entry for entry in entries if fnmatchcase(page, entry)}
             unused -= matched
             if matched:
                 pages.append(page)
@@ -102,8 +130,7 @@ def select(edition: Edition, env: BuildEnvironment, root: str) -> list[Part]:
     if unused:
         captions = ", ".join(f'"{part.caption}"' for part in whole if part.caption) or "none"
         raise ConfigError(
-            f"typst_editions ({edition.file}): no part or page is called {', '.join(sorted(unused))}; "
-            f"the parts are {captions}"
+            f"typst_editions ({file}): no part or page is called {', '.join(sorted(unused))}; the parts are {captions}"
         )
     return chosen
 

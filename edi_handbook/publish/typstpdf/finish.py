@@ -1,4 +1,4 @@
-"""What Typst cannot write, added to the finished file: row headers, form fields, the same bytes at each build."""
+"""What Typst cannot write, added to the finished file: row headers, form fields, shapes kept once, fixed bytes."""
 
 import io
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from edi_handbook.publish.typstpdf import outlines
 from edi_handbook.publish.typstpdf.acroform import add_fields
 from edi_handbook.publish.typstpdf.forms import Field
 
@@ -25,6 +26,7 @@ def finish(pdf: bytes, row_headers: list[list[int]], fields: list[Field], font: 
     with pikepdf.open(io.BytesIO(pdf)) as file:
         _mark_row_headers(file, row_headers)
         add_fields(file, fields, font)
+        outlines.share(file)
         out = io.BytesIO()
         file.save(
             out,

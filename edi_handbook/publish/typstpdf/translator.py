@@ -179,6 +179,8 @@ class TypstTranslator(
             self.add(call("anchor", f"{self.docname}:"))
 
     def depart_start_of_file(self, node: addnodes.start_of_file) -> None:
+        if (base := self.config.html_baseurl) and node["chapter"] and self.edition.layout == "book":
+            self.add(call("web-page", f"{base.rstrip('/')}/{node['docname']}.html"))
         self.docname, self.base, self.depth = node["outside"]
 
     def visit_section(self, node: nodes.section) -> None:

@@ -1,0 +1,84 @@
+"""Pages of which an edition holds a part: the entries of a list that are used, the charts of a notebook."""
+
+from collections.abc import Collection
+
+from docutils import nodes
+from sphinx import addnodes
+
+Place = tuple[str, str]  # a page, and an id on it
+
+
+def keep_charts(tree: nodes.document, pages: Collection[str]) -> None:
+    """Leaves of `pages` their titles, and their charts with what stands beneath each: source, note, table."""
+    for start in tree.findall(addnodes.start_of_file):
+        if start["docname"] not in pages:
+            continue
+        section = next(start.findall(nodes.section))
+        kept = [next(section.findall(nodes.title))]
+        for chart in list(section.findall(nodes.figure)):
+            siblings = chart.parent.children
+            kept.append(chart)
+            for below in siblings[siblings.index(chart) + 1 :]:
+                if not {"small-print", "chart-table"} & set(below.get("classes", ())):
+                    break
+                kept.append(below)
+        section.children = []
+        section += kept
+        start.children = [section]
+
+
+def keep_used(tree: nodes.document, pages: Collection[str]) -> None:
+    """Takes out of `pages` the terms and the works that nothing else in the edition refers to.
+
+    A work that a kept term cites is kept as well; a term that only other terms name is not, as they lead to one
+    another until all are there.
+    """
+    entries: dict[Place, nodes.Element] = {}
+    waiting: list[Place] = []
+    for start in tree.findall(addnodes.start_of_file):
+        listed = list(_entries(start)) if start["docname"] in pages else []
+        entries |= {(start["docname"], name): entry for entry in listed for name in _names(entry)}
+        waiting += _targets(start, start["docname"], outside=listed)
+    kept: list[nodes.Element] = []
+    while waiting:
+        entry = entries.get(waiting.pop())
+        if entry is None or any(entry is other for other in kept):
+            continue
+        kept.append(entry)
+        page = next(place for place, held in entries.items() if held is entry)[0]
+        waiting += [place for place in _targets(entry, page) if isinstance(entries.get(place), nodes.citation)]
+    for entry in entries.values():
+        if not any(entry is other for other in kept) and entry.parent is not None:
+            holder, entry.parent = entry.parent, None
+            holder.children = [child for child in holder.children if child is not entry]
+            _drop_empty(holder)
+
+
+def _drop_empty(element: nodes.Element) -> None:
+    """Takes out `element` and what is around it, as far as nothing but a title is left."""
+    while element.parent is not None and all(isinstance(child, nodes.title) for child in element.children):
+        holder = element.parent
+        holder.remove(element)
+        element = holder
+
+
+def _entries(start: nodes.Element):
+    yield from start.findall(nodes.citation)
+    for glossary in start.findall(addnodes.glossary):
+        yield from glossary.findall(nodes.definition_list_item)
+
+
+def _names(entry: nodes.Element) -> list[str]:
+    return [*entry["ids"], *(name for term in entry.findall(nodes.term) for name in term["ids"])]
+
+
+def _targets(element: nodes.Element, page: str, outside: Collection[nodes.Element] = ()) -> list[Place]:
+    """Where the references in `element` lead, those in `outside` not counted."""
+    found = []
+    for child in element.children:
+        if isinstance(child, nodes.Element) and not any(child is entry for entry in outside):
+            if isinstance(child, nodes.reference):
+                address, _, name = child.get("refuri", "").removeprefix("%").partition("#")
+                found.append((page, child["refid"]) if "refid" in child else (address, name))
+            found += _targets(child, page, outside)
+    return found

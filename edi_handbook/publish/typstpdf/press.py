@@ -1,0 +1,82 @@
+"""From the code of an edition to its file: set, finished, and kept while nothing that it is made of changes."""
+
+import datetime
+import hashlib
+import time
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from edi_handbook.publish.typstpdf.acroform import FieldsDiffer
+from edi_handbook.publish.typstpdf.compile import Complaint, Refused, compile_pdf
+from edi_handbook.publish.typstpdf.finish import TagsDiffer, finish
+from edi_handbook.publish.typstpdf.forms import Field
+
+
+class CannotPrint(Exception):
+    """An edition that cannot be made; the text says why."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An edition that is ready to be set: its Typst file, and what the finish needs to know of tables and fields."""
+
+    file: str
+    main: Path
+    row_headers: list[list[int]]
+    fields: list[Field]
+    pictures: frozenset[str]  # paths beside `main`
+    one_page: bool
+    assemble_s: float
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A finished edition; `pages` is a count, the seconds are 0.0 where the file of the last build was still right."""
+
+    pdf: bytes
+    pages: int
+    complaints: list[Complaint]
+    typst_s: float = 0.0
+    finish_s: float = 0.0
+
+
+class Press:
+    """Sets drafts. It may be asked from several threads at once: Typst works beside Python."""
+
+    def __init__(self, fonts: list[Path], form_font: Path, made: datetime.datetime, looks: list[Path]) -> None:
+        self.fonts, self.form_font, self.made = fonts, form_font, made
+        files = [form_font, *looks, *sorted(file for folder in fonts for file in folder.rglob("*.ttf"))]
+        files += sorted(Path(__file__).parent.glob("*.py"))
+        tools = [version(tool) for tool in ("typst", "pikepdf", "fonttools")]
+        self._common = _digest(*(file.read_bytes() for file in files), repr(tools).encode(), str(made).encode())
+
+    def key(self, draft: Draft) -> str:
+        """The same for the same file: a digest of all that goes into it."""
+        pictures = [(draft.main.parent / name).read_bytes() for name in sorted(draft.pictures)]
+        told = repr((draft.row_headers, draft.fields, draft.one_page)).encode()
+        return _digest(self._common.encode(), draft.main.read_bytes(), told, *pictures)
+
+    def print(self, draft: Draft) -> Printed:
+        """The file of `draft`. Raises `CannotPrint`."""
+        start = time.perf_counter()
+        try:
+            pdf, complaints = compile_pdf(draft.main, self.fonts, self.made)
+            set_ = time.perf_counter()
+            pdf, pages = finish(pdf, draft.row_headers, draft.fields, self.form_font)
+        except Refused as refused:
+            raise CannotPrint(f"{draft.file} cannot be set:\n{refused}") from None
+        except TagsDiffer as differ:
+            raise CannotPrint(f"{draft.file}: row headers cannot be marked: {differ}") from None
+        except FieldsDiffer as differ:
+            raise CannotPrint(f"{draft.file}: the form cannot be made: {differ}") from None
+        if draft.one_page and pages > 1:
+            raise CannotPrint(f"{draft.file}: a sheet is one page, and this takes {pages}: shorten what it holds")
+        return Printed(pdf, pages, complaints, set_ - start, time.perf_counter() - set_)
+
+
+def _digest(*pieces: bytes) -> str:
+    total = hashlib.sha256()
+    for piece in pieces:
+        total.update(hashlib.sha256(piece).digest())
+    return total.hexdigest()

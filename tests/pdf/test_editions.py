@@ -1,0 +1,128 @@
+"""What an edition holds: parts of pages, one sheet, the address of the web pages; what stops the build."""
+
+import pikepdf
+import pytest
+from sphinx.errors import ConfigError
+
+from edi_handbook.publish.typstpdf import press
+from edi_handbook.publish.typstpdf.builder import EditionError
+
+GLOSSARY = """# Words
+
+## Group one
+
+```{glossary}
+Used
+    It names {term}`unused`.
+
+Unused
+    Nothing on a page names it.
+```
+
+## Group two
+
+```{glossary}
+Lonely
+    Nor this.
+```
+"""
+BOOK = {
+    "index.md": "# Start\n\n```{toctree}\n:caption: Part\nchapter\n```\n\n"
+    "```{toctree}\n:caption: Lists\nwords\nworks\n```\n",
+    "chapter.md": "# Chapter\n\nA {term}`used` word.\n\n## A chart\n\nText around it.\n\n"
+    "```{figure} shape.svg\n:alt: A black bar\n:name: bar\n\nOne bar\n```\n\nMore text.\n",
+    "words.md": GLOSSARY,
+    "works.md": "# Works\n\n```{bibliography}\n```\n",
+}
+EDITION = {"file": "book.pdf", "title": "A small book"}
+
+
+def edition(**keys) -> list[dict]:
+    return [EDITION | keys]
+
+
+def test_lists_hold_only_what_the_edition_uses(typeset):
+    made = typeset(BOOK, typst_editions=edition(pages=["chapter"], used_only=["words"]))
+    assert made.warnings == ""
+    assert "It names unused." in made.words
+    assert "Nothing on a page names it." not in made.words
+    assert "Group one" in made.words
+    assert "Group two" not in made.words  # a group with no word left
+
+
+def test_works_that_a_page_or_a_kept_word_cites_are_held(typeset):
+    cited = BOOK | {"chapter.md": BOOK["chapter.md"] + "\nAs {cite:p}`cleveland1985` says.\n"}
+    held = typeset(cited, typst_editions=edition(pages=["chapter"], used_only=["works"])).words
+    assert "Graphing Data" in held
+    in_word = BOOK | {"words.md": GLOSSARY.replace("names {term}", "{cite:p}`cleveland1985` names {term}")}
+    held = typeset(in_word, typst_editions=edition(pages=["chapter"], used_only=["words", "works"])).words
+    assert "Graphing Data" in held
+    unused = BOOK | {"words.md": GLOSSARY.replace("Nor this.", "Nor this {cite:p}`cleveland1985`.")}
+    held = typeset(unused, typst_editions=edition(pages=["chapter"], used_only=["words", "works"])).words
+    assert "Graphing Data" not in held
+
+
+def test_a_page_may_give_its_charts_alone(typeset):
+    made = typeset(BOOK, typst_editions=edition(pages=["words"], charts=["chapter"]))
+    assert made.warnings == ""
+    assert made.texts("H1")[-1] == "CHARTS TO SHOW"
+    assert "Fig. 1" in made.words and "One bar" in made.words
+    assert "Text around it." not in made.words
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ({"pages": ["Part"], "charts": ["chapter"]}, "charts: chapter is among its pages already; take one out"),
+        ({"pages": ["Part"], "used_only": ["wrods"]}, "no part or page is called wrods"),
+        ({"layout": "poster"}, "layout: Input should be 'book' or 'sheet'"),
+        ({"page": ["Part"]}, "page: Extra inputs are not permitted; the keys are file, title, subtitle"),
+    ],
+)
+def test_a_bad_entry_gives_one_sentence(typeset, keys, said):
+    with pytest.raises(ConfigError) as error:
+        typeset(BOOK, typst_editions=edition(**keys))
+    assert said in str(error.value)
+    assert "book.pdf" in str(error.value)
+    assert len(str(error.value).splitlines()) == 1
+
+
+def test_a_sheet_is_one_page_with_no_cover(typeset):
+    made = typeset("# T\n\nText.", typst_editions=edition(layout="sheet", subtitle="Below it all"))
+    with pikepdf.open(made.pdf) as file:
+        assert len(file.pages) == 1
+    assert made.words.split() == ["T", "Text.", "Below", "it", "all"]
+
+
+def test_a_sheet_that_is_too_long_stops_the_build(typeset):
+    with pytest.raises(EditionError, match=r"book\.pdf: a sheet is one page, and this takes \d+"):
+        typeset("# T\n\n" + "A paragraph.\n\n" * 200, typst_editions=edition(layout="sheet"))
+
+
+def test_an_edition_is_set_again_only_when_something_in_it_changes(typeset, monkeypatch):
+    compiled = []
+    compile_pdf = press.compile_pdf
+    monkeypatch.setattr(press, "compile_pdf", lambda *given: compiled.append(1) or compile_pdf(*given))
+    first = typeset("# T\n\n![A bar](shape.svg)", name="again").pdf.read_bytes()
+    assert typeset("# T\n\n![A bar](shape.svg)", name="again").pdf.read_bytes() == first
+    assert len(compiled) == 1
+    wider = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20"><rect width="90" height="20"/></svg>'
+    typeset({"index.md": "# T\n\n![A bar](shape.svg)", "shape.svg": wider}, name="again")
+    assert len(compiled) == 2
+    typeset("# T\n\nOther words.", name="again")
+    assert len(compiled) == 3
+
+
+def test_the_imprint_and_each_chapter_lead_to_the_web(typeset):
+    made = typeset("# T\n\nText.", html_baseurl="https://example.org/book/")
+    with pikepdf.open(made.pdf) as file:
+        addresses = {str(n.A.URI) for p in file.pages for n in p.get("/Annots", []) if "/A" in n and "/URI" in n.A}
+        alts = [str(e.Alt) for e in file.objects if isinstance(e, pikepdf.Dictionary) and e.get("/S") == "/Figure"]
+    assert addresses == {"https://example.org/book/", "https://example.org/book/index.html"}
+    assert alts == ["QR code that leads to https://example.org/book/"]
+
+
+def test_pages_with_no_address_are_said_to_be_unpublished(typeset):
+    made = typeset("# T\n\nText.")
+    assert "On the web" in made.code and "not yet published" in made.code
+    assert "web-address.svg" not in made.code
