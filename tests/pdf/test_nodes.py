@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from docutils import nodes
 
 from edi_handbook.publish.pdfcheck.structure import findings
+from edi_handbook.publish.typstpdf.translator import TypstTranslator
 
 NODES = yaml.safe_load(Path(__file__).with_name("nodes.yml").read_text(encoding="utf-8"))
 
@@ -72,3 +74,38 @@ def test_merged_header_cells_head_what_they_span(typeset):
 def test_columns_of_numbers_are_set_right_with_their_header(typeset):
     made = typeset("# T\n\n| a | b |\n|---|---|\n| x | 1,200 |\n| y | 3.5 % |")
     assert made.code.count("align: right") == 3
+
+
+# Nodes that only a complaint brings, so that no case without a warning can hold them.
+NO_CASE = {
+    "math": "a formula in a line has no place for alt text: test_refusals.py",
+    "system_message": "an error that docutils has already told of",
+    "problematic": "the words that such an error is about",
+}
+
+
+def test_every_visitor_has_a_case(typeset, monkeypatch):
+    """All cases in one book; each kind of node that the translator can set must have come by."""
+    met = set()
+    visit = TypstTranslator.dispatch_visit
+
+    def note(self, node):
+        met.add(type(node).__name__)
+        if isinstance(node, nodes.container):
+            met.add(f"set_{node.get('design_component', '').replace('-', '_')}")
+        visit(self, node)
+
+    monkeypatch.setattr(TypstTranslator, "dispatch_visit", note)
+    pages = {"last.md": "# Last\n\nEnd."}
+    pages["index.md"] = "# All\n\n" + "".join(
+        f"```{{toctree}}\n:caption: {caption}\n:glob:\n\n{listed}\n```\n\n"
+        for caption, listed in (("Cases", "case-*"), ("More", "last"))
+    )
+    for number, case in enumerate(NODES.values()):
+        text, suffix = ("T\n=\n\n" + case["rst"], "rst") if "rst" in case else ("# T\n\n" + case["page"], "md")
+        pages[f"case-{number}.{suffix}"] = text
+    typeset(pages)
+    known = {name.removeprefix("visit_") for name in dir(TypstTranslator) if name.startswith("visit_")}
+    known |= {name for name in dir(TypstTranslator) if name.startswith("set_")}
+    assert sorted(known - met - set(NO_CASE)) == []
+    assert sorted(met & set(NO_CASE)) == []

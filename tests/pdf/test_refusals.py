@@ -74,6 +74,11 @@ def test_a_formula_without_words_is_a_warning(typeset):
     assert "index.md:3: WARNING: a formula has no alt text" in made.warnings
 
 
+def test_a_formula_in_a_line_is_a_warning_for_it_cannot_hold_words(typeset):
+    made = typeset("# T\n\nAs {math}`a / b` says.")
+    assert "index.md:3: WARNING: a formula has no alt text" in made.warnings
+
+
 def test_latex_that_is_not_known_is_named_and_still_printed(typeset):
     made = typeset("# T\n\n```{math}\n:alt: an integral\n\n\\oint x\n```")
     assert "print does not know the LaTeX command \\oint" in made.warnings

@@ -100,9 +100,6 @@ class ContainerVisitors:
     def set_tab_item(self, node: nodes.container) -> None:
         self._set_titled(node, "tab")
 
-    def set_aside(self, node: nodes.container) -> None:
-        self._set_titled(node, "drawer")
-
     def _set_titled(self, node: nodes.container, function: str) -> None:
         children = list(node.children)
         title = None

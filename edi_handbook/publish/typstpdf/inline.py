@@ -93,12 +93,6 @@ class InlineVisitors:
     def depart_problematic(self, node: nodes.problematic) -> None:
         pass
 
-    def visit_generated(self, node: nodes.Element) -> None:
-        pass
-
-    def depart_generated(self, node: nodes.Element) -> None:
-        pass
-
     def visit_sd_line_break(self, node: nodes.Element) -> None:
         self.add(call("linebreak"))
         raise nodes.SkipNode

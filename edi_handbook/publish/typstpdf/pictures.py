@@ -85,12 +85,6 @@ class PictureVisitors:
         number = self.figure_number(node.parent, "code-block")
         self.add(call("caption-line", self.close(), number=number or None))
 
-    def visit_legend(self, node: nodes.legend) -> None:
-        pass
-
-    def depart_legend(self, node: nodes.legend) -> None:
-        pass
-
 
 def _length(width: str | None) -> Code | None:
     found = re.fullmatch(r"([\d.]+)\s*([a-z%]*)", width or "")

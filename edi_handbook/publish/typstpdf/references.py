@@ -158,10 +158,6 @@ class ReferenceVisitors:
         self.add(call("bibliography-list", *items))
         raise nodes.SkipNode
 
-    def visit_citation_reference(self, node: nodes.citation_reference) -> None:
-        self.add(prose(f"[{node.astext()}]"))
-        raise nodes.SkipNode
-
 
 def _own_nodes(start: nodes.Element):
     """The nodes of a page, without those of the pages listed beneath it."""

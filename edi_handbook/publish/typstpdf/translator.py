@@ -245,8 +245,6 @@ class TypstTranslator(
         elif lines:
             self.add(call(look or "par", content(lines)))
 
-    visit_compact_paragraph, depart_compact_paragraph = visit_paragraph, depart_paragraph
-
     def is_bare(self, node: nodes.paragraph) -> bool:
         """Is the paragraph the first words of its holder: a list item, a cell, a note?"""
         if not isinstance(node.parent, HOLDERS):
@@ -434,12 +432,6 @@ class TypstTranslator(
         self.add(call("quotation", kind, self.close(), attribution=attribution))
         raise nodes.SkipNode
 
-    def visit_attribution(self, node: nodes.attribution) -> None:  # outside a quotation
-        self.open()
-
-    def depart_attribution(self, node: nodes.attribution) -> None:
-        self.add(call("small-print", self.close()))
-
     def visit_literal_block(self, node: nodes.literal_block) -> None:
         self.add_anchors(node)
         self.add(call("listing", listing(node.astext(), LONGEST_LISTED), output="output" in node["classes"] or None))
@@ -449,8 +441,8 @@ class TypstTranslator(
 
     # Nothing to see
 
-    visit_comment = visit_substitution_definition = visit_index = visit_meta = visit_pending = skip
-    visit_toctree = visit_tabular_col_spec = visit_highlightlang = visit_docinfo = visit_system_message = skip
+    visit_comment = visit_substitution_definition = visit_index = visit_meta = skip
+    visit_tabular_col_spec = visit_system_message = skip
 
     def visit_target(self, node: nodes.target) -> None:
         self.add_anchors(node)
