@@ -28,6 +28,9 @@ logger = logging.getLogger(__name__)
 
 MIME = "application/vnd.edi-handbook.reflection+json"
 
+ON_A_SHEET = "This sheet is yours. Nobody collects it, and there is no score."
+ON_A_POLL = "Put no name on this sheet. You may hand it in or keep it. Fewer than 8 sheets are not counted."
+
 
 class reflection(nodes.General, nodes.Element):
     """A reflection, `model`, until the builder is known."""
@@ -156,7 +159,7 @@ def paper(model: Reflection) -> nodes.container:
     for line in [*SUPPORT, *model.support]:
         support += nodes.list_item("", nodes.paragraph("", line))
     made += support
-    made += nodes.paragraph("", "This sheet is yours. Nobody collects it, and there is no score.")
+    made += nodes.paragraph("", ON_A_POLL if model.poll else ON_A_SHEET)
     if model.tracks:
         tracks = "; ".join(model.tracks.values())
         words = f"There are two tracks. Fill in the one that fits you today, or both: {tracks}."

@@ -27,6 +27,7 @@ SCALE = {
 NOT_SURE = ("not-sure", "Not sure")
 NOT_MY_ROLE = ("not-my-role", "Does not apply to my role")
 END = "end"
+POLLED = ("choose-one", "choose-several", "agreement")
 
 SUPPORT = (
     "You can stop at any point, skip any question, and come back another day.",
@@ -203,7 +204,7 @@ AnyItem = Annotated[
 
 
 class Facilitator(Strict):
-    """What the person who runs the session needs; see `faces.facilitator_html`."""
+    """What the person who runs the session needs; printed by `{reflection-facilitator}`."""
 
     minutes: int = Field(ge=5, le=120)
     purpose: Text
@@ -214,13 +215,17 @@ class Facilitator(Strict):
 
 
 class Reflection(Strict):
-    """One reflection. `name` is the file's own name."""
+    """One reflection, or a poll: short, asked in or after a session, its answers meant for the group.
+
+    `name` is the file's own name.
+    """
 
     name: Slug
     title: Text
     purpose: Text
     minutes: int = Field(ge=2, le=45)
     reviewed: datetime.date
+    poll: bool = False
     support: list[Text] = Field([], description="printed after the standard support note")
     tracks: dict[Slug, Text] = Field({}, description="empty, or one heading for each of two readers")
     items: list[AnyItem] = Field(min_length=2, max_length=16)
@@ -238,9 +243,15 @@ class Reflection(Strict):
             # Someone who lives with discrimination is not nudged to write it up for a regulator.
             if item.track == "me" and item.account:
                 raise ValueError(f"item '{item.id}' is on track 'me': take its account line out")
-        plans = [item.id for item in self.items if item.kind == "plan"]
-        if plans != [self.items[-1].id]:
-            raise ValueError("the last item, and only the last, must be of kind plan")
+        if self.poll:
+            if other := [item.id for item in self.items if item.kind not in POLLED]:
+                raise ValueError(f"item '{other[0]}' of a poll must be of kind {', '.join(POLLED)}")
+            if self.tracks:
+                raise ValueError("a poll has no tracks: nobody gives a group what happened to them")
+        else:
+            plans = [item.id for item in self.items if item.kind == "plan"]
+            if plans != [self.items[-1].id]:
+                raise ValueError("the last item, and only the last, must be of kind plan")
         if len(self.tracks) == 1:
             raise ValueError("one track is no choice: name two, or none")
         return self

@@ -57,7 +57,7 @@ class ReflectionWidget(Faces, anywidget.AnyWidget):
     share_with_kernel = traitlets.Bool(False, read_only=True).tag(sync=True)
 
     def __init__(self, reflection: Reflection | Path | str, share_with_kernel: bool = False, **kwargs):
-        self.reflection = _find(reflection)
+        self.reflection = find(reflection)
         super().__init__(_markup=page.html(self.reflection, uid=UID, level=3, shared=share_with_kernel), **kwargs)
         self.set_trait("share_with_kernel", share_with_kernel)
 
@@ -74,7 +74,8 @@ class ReflectionWidget(Faces, anywidget.AnyWidget):
         }
 
 
-def _find(reflection: Reflection | Path | str) -> Reflection:
+def find(reflection: Reflection | Path | str) -> Reflection:
+    """The reflection that is meant: itself, in the file at a path, or the handbook's own of that name."""
     if isinstance(reflection, Reflection):
         return reflection
     path = Path(reflection)

@@ -32,12 +32,17 @@ class Reader:
 
     def open(self, name: str):
         page = self.page = self.context.new_page()
-        page.on("console", lambda m: m.type in ("error", "warning") and self.faults.append(f"console: {m.text}"))
+        page.on("console", self._note)
         page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
         page.on("request", lambda request: self.requests.append(request.url))
         page.goto(f"{self.base}{name}.html")
         self.requests.clear()
         return page
+
+    def _note(self, message):
+        about_icon = message.location["url"].endswith("icon.svg")  # of the site, not of this small book
+        if message.type in ("error", "warning") and not about_icon:
+            self.faults.append(f"console: {message.text}")
 
     def reload(self):
         self.page.reload()

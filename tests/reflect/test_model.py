@@ -47,6 +47,14 @@ FAULTS = {
         lambda d: d["items"][4].update(account="happened"),
         "item 'what-helped' is on track 'me': take its account line out",
     ),
+    "a poll that asks for own words": (
+        lambda d: d.update(poll=True, tracks={}, items=[{**i, "track": None} for i in d["items"]]),
+        "item 'whose-lead' of a poll must be of kind choose-one, choose-several, agreement",
+    ),
+    "a poll about what was done to people": (
+        lambda d: d.update(poll=True, items=[i for i in d["items"] if i["kind"] == "choose-several"]),
+        "a poll has no tracks",
+    ),
     "no facilitator": (lambda d: d.pop("facilitator"), "facilitator: Field required"),
     "no risks": (lambda d: d["facilitator"].update(risks=[]), "facilitator risks"),
     "minutes in words": (lambda d: d.update(minutes="ten"), "minutes"),

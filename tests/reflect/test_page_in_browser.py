@@ -99,6 +99,10 @@ def test_narrow_and_zoomed_pages_lose_nothing(reader, name):
       const b = e.getBoundingClientRect();
       return b.width && (b.right > 321 || b.left < -1); }).map((e) => e.outerHTML.slice(0, 80))""")
     assert out == []
+    moving = page.evaluate("""() => [...document.querySelectorAll(".reflection *")].filter((e) => {
+      const s = getComputedStyle(e);
+      return s.animationName !== "none" || s.transitionDuration !== "0s" || s.scrollBehavior === "smooth"; }).length""")
+    assert moving == 0
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -13,6 +13,7 @@ EXPECTED = {
     "before-i-sit-on-a-panel", "before-i-start-a-formal-process", "when-someone-tells-me", "my-next-three-months",
     "a-patient-refuses-care", "a-meeting-talks-over-a-colleague", "not-a-good-fit",
 }  # fmt: skip
+POLLS = {"check-out", "six-weeks-on"}
 
 
 def texts(value):
@@ -27,14 +28,26 @@ def texts(value):
 
 
 def test_the_set_is_whole():
-    assert set(REFLECTIONS) == EXPECTED
+    assert set(REFLECTIONS) == EXPECTED | POLLS
+    assert {name for name, reflection in REFLECTIONS.items() if reflection.poll} == POLLS
+
+
+def test_the_check_out_has_two_questions():
+    assert len(REFLECTIONS["check-out"].items) == 2
+
+
+def test_no_poll_asks_for_own_words_or_for_what_was_done_to_someone():
+    for name in POLLS:
+        for item in REFLECTIONS[name].items:
+            assert item.kind in ("choose-one", "choose-several", "agreement")
+            assert item.track is None and item.account is None
 
 
 def test_three_are_branching_scenarios():
     assert sum(any(item.kind == "scenario" for item in r.items) for r in REFLECTIONS.values()) == 3
 
 
-@pytest.mark.parametrize("name", sorted(EXPECTED))
+@pytest.mark.parametrize("name", sorted(EXPECTED | POLLS))
 def test_nothing_scores_or_labels_a_person(name):
     words = " ".join(texts(REFLECTIONS[name].model_dump(mode="json")))
     assert not re.search(
@@ -42,7 +55,7 @@ def test_nothing_scores_or_labels_a_person(name):
     )
 
 
-@pytest.mark.parametrize("name", sorted(EXPECTED))
+@pytest.mark.parametrize("name", sorted(EXPECTED | POLLS))
 def test_house_words(name):
     words = " ".join(texts(REFLECTIONS[name].model_dump(mode="json")))
     assert not re.search(r"\b(BAME|BME|simply|obviously|just a)\b", words)
@@ -50,7 +63,7 @@ def test_house_words(name):
     assert "!" not in words.replace('alike!"', "")  # one character in a scene says it
 
 
-@pytest.mark.parametrize("name", sorted(EXPECTED))
+@pytest.mark.parametrize("name", sorted(EXPECTED | POLLS))
 def test_every_question_can_be_left_open(name):
     for item in REFLECTIONS[name].items:
         if item.kind in ("choose-one", "choose-several", "agreement"):
@@ -71,7 +84,7 @@ def test_support_names_the_guardian_and_comes_before_the_first_question():
         assert html.index("Freedom to Speak Up Guardian") < html.index("<fieldset")
 
 
-@pytest.mark.parametrize("name", sorted(EXPECTED))
+@pytest.mark.parametrize("name", sorted(EXPECTED | POLLS))
 def test_the_facilitators_minutes_add_up(name):
     notes = REFLECTIONS[name].facilitator
     steps = [re.search(r"\((\d+) minutes\)$", step) for step in notes.run]

@@ -8,14 +8,20 @@ const MOST_ITEMS = 100;
 
 const today = () => new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
 
-export const asText = (title, items) => {
-  const parts = [title, `Written down on ${today()}. No score, no right answers.`];
-  for (const item of items) {
+const written = (items) =>
+  items.map((item) => {
     const said = answers.said(item);
-    parts.push(`${answers.prompt(item)}\n${said.length ? said.map((line) => "  " + line).join("\n") : "  (not answered)"}`);
-  }
-  return parts.join("\n\n") + "\n";
-};
+    return `${answers.prompt(item)}\n${said.length ? said.map((line) => "  " + line).join("\n") : "  (not answered)"}`;
+  });
+
+const joined = (...parts) => parts.join("\n\n") + "\n";
+
+export const asText = (title, items) =>
+  joined(title, `Written down on ${today()}. No score, no right answers.`, ...written(items));
+
+// The code is what the debrief reads; the words above it let the giver see what is given.
+export const forGroupAsText = (title, items, code) =>
+  joined(`For the group: ${title}`, "This file holds the answers below and no name.", ...written(items), "The same as a code, which the group debrief reads:", code);
 
 export const asJson = (name, title, records) =>
   JSON.stringify({ handbook: "edi-handbook", format: 1, reflection: name, title, written: new Date().toISOString(), answers: records }, null, 1);
@@ -43,7 +49,7 @@ export const asAccount = (title, items, minutes) => {
     parts.push(heading.toUpperCase() + "\n" + (own.length || key === "happened" ? [...(key === "happened" ? [first] : []), ...own].join("\n\n") : first));
   }
   parts.push("WHICH PART OF MY PROFESSIONAL CODE OR STANDARD THIS BEARS ON\n(write it in: name the part, and how this relates to it)");
-  return parts.join("\n\n") + "\n";
+  return joined(...parts);
 };
 
 // {answers: [{item, wording, ...record}]} or {problem: a sentence}. The file is a stranger's: see answers.clean.

@@ -4,6 +4,7 @@
 import * as answers from "./answers.js";
 import { all, download, h } from "./dom.js";
 import * as files from "./files.js";
+import { asCode, forGroup, pseudonym } from "./group.js";
 import { keptList } from "./kept.js";
 import { parse } from "./record.js";
 import * as store from "./store.js";
@@ -174,11 +175,28 @@ export const enhance = (root, { onChange } = {}) => {
     download(file("json"), "application/json", files.asJson(name, title, records));
     taken();
   });
-  doing("account").addEventListener("click", () => {
+  doing("account")?.addEventListener("click", () => {
     const minutes = parseInt(root.querySelector("[data-minutes-spent]").value, 10);
     download(file("note.txt"), "text/plain;charset=utf-8", files.asAccount(title, items, minutes > 0 ? minutes : null));
     say("Downloaded. Read it through for anything that could identify someone.");
   });
+
+  const person = pseudonym();
+  const groups = (give) => () => {
+    const chosen = forGroup(items, root.querySelector("[data-words]")?.checked);
+    if (!chosen.length) return say("There is nothing to give yet: answer a question first.");
+    give(asCode(name, person, chosen), chosen);
+  };
+  doing("group").addEventListener("click", groups((code, chosen) => {
+    download(file("group.txt"), "text/plain;charset=utf-8", files.forGroupAsText(title, chosen, code));
+    say("Downloaded. Give this file to the facilitator.");
+  }));
+  doing("code").addEventListener("click", groups((code) => {
+    const place = root.querySelector("[data-code]");
+    place.value = code;
+    place.select();
+    say("The code is in the box, and selected: copy it.");
+  }));
 
   doing("import").addEventListener("change", async (event) => {
     const chosen = event.target.files[0];
