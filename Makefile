@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help book html pdf test serve lab offline shots bench lock clean
+.PHONY: help book html pdf test serve lab workshop notebooks offline shots bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## This list
@@ -28,6 +28,12 @@ serve: .venv/.installed ## The book in a browser, rebuilt at each change
 
 lab: .venv/.installed ## The notebooks in JupyterLab
 	@$(BIN)/edi-handbook lab
+
+workshop: .venv/.installed ## The workshop's notebooks in JupyterLab, in a folder of their own
+	@$(BIN)/edi-handbook workshop
+
+notebooks: .venv/.installed ## Zip files to hand out: learner.zip and facilitator.zip, in _build/notebooks
+	@$(BIN)/edi-handbook notebooks
 
 offline: .venv/.installed ## The web pages in one zip with a start file, for a memory stick
 	@$(BIN)/edi-handbook offline

@@ -11,6 +11,7 @@ import typer
 from edi_handbook.publish.pdfcheck import commands as pdf_commands
 from edi_handbook.report import commands as report_commands
 from edi_handbook.workforce.returns import commands as return_commands
+from edi_handbook.workshop import commands as workshop_commands
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -21,6 +22,8 @@ app = typer.Typer(
 app.add_typer(pdf_commands.app, name="pdf")
 app.add_typer(return_commands.app, name="return")
 return_commands.app.command("report")(report_commands.report)
+app.command()(workshop_commands.notebooks)
+app.command()(workshop_commands.workshop)
 
 Fresh = Annotated[bool, typer.Option("--fresh", help="Forget what was built before, and build all of it.")]
 Output = Annotated[Path | None, typer.Option("--output", help="Put _build under this folder instead.")]

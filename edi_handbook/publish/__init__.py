@@ -13,6 +13,7 @@ ROOMS = (
     "explorers",
     "facilitator",
     "facts",
+    "notebook_copies",
     "reflections",
     "site",
     "sessions",

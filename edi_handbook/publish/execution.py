@@ -34,8 +34,13 @@ def digest(folders: list[Path], every: bool = False) -> str:
     return total.hexdigest()[:16]
 
 
+def inputs(source: Path) -> str:
+    """A digest of what notebooks compute from: the data of the book in `source`, and the rooms they import."""
+    return digest([source / "data", *(PACKAGE / room for room in ROOMS)])
+
+
 def _set_cache(app: Sphinx, config) -> None:
-    app.edi_inputs = digest([Path(app.srcdir) / "data", *(PACKAGE / room for room in ROOMS)])
+    app.edi_inputs = inputs(Path(app.srcdir))
     base = Path(config.nb_execution_cache_path or Path(app.outdir).parent / ".jupyter_cache")
     config.nb_execution_cache_path = str(base / app.edi_inputs)
 

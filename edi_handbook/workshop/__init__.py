@@ -1,0 +1,1 @@
+"""What a facilitator opens: the notebooks as zip files to hand out, and the folder of a room in JupyterLab."""

@@ -1,0 +1,82 @@
+"""`edi-handbook notebooks` and `edi-handbook workshop`."""
+
+import datetime
+import os
+import subprocess
+import sys
+from importlib import resources
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+ROOM = "workshop"
+
+Facilitator = Annotated[bool, typer.Option("--facilitator", help="Take the copies that hold the facilitator notes.")]
+Reset = Annotated[bool, typer.Option("--reset", help="Move what was written aside, dated, and start afresh.")]
+Browser = Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser window.")]
+
+
+def notebooks() -> None:
+    """Make the zip files to hand out, in _build/notebooks: learner.zip and facilitator.zip.
+
+    Example: edi-handbook notebooks
+    """
+    from edi_handbook.publish import execution
+    from edi_handbook.workshop import zips
+
+    source, site = _built()
+    cache = source / "_build" / ".jupyter_cache" / execution.inputs(source)
+    try:
+        made = zips.make(source, site, cache, source / "_build" / "notebooks")
+    except (zips.ZipError, FileNotFoundError) as error:
+        _stop(str(error))
+    for path in made:
+        typer.echo(f"  {path.relative_to(source)}  {path.stat().st_size / 1024 / 1024:.1f} MiB")
+
+
+def workshop(reset: Reset = False, facilitator: Facilitator = False, browser: Browser = True) -> None:
+    """Open the workshop's notebooks in JupyterLab, in a folder of their own, on this computer only.
+
+    The folder is workshop, beside the book. Example: edi-handbook workshop --reset
+    """
+    from edi_handbook.workshop import folder, notebooks
+
+    source, site = _built()
+    room = source / ROOM
+    if reset and (kept := folder.set_aside(room, datetime.datetime.now())):
+        typer.echo(f"What was in {ROOM} is now in {kept.name}.")
+    try:
+        copies = notebooks.collect(source, site, "facilitator" if facilitator else "learner")
+    except FileNotFoundError as error:
+        _stop(str(error))
+    folder.prepare(room, copies)
+    sys.exit(_open_lab(room, folder.START, browser))
+
+
+def lab_command(start: str) -> list[str]:
+    """What starts JupyterLab on the folder it is run in, at the page `start`."""
+    return [sys.executable, "-m", "jupyterlab", "--notebook-dir=.", f"--LabApp.default_url=/lab/tree/{start}"]
+
+
+def _open_lab(room: Path, start: str, browser: bool) -> int:
+    with resources.as_file(resources.files("edi_handbook") / "jupyter") as settings:
+        environment = {**os.environ, "JUPYTER_CONFIG_PATH": str(settings)}
+        command = lab_command(start) + ([] if browser else ["--no-browser"])
+        return subprocess.run(command, cwd=room, env=environment).returncode
+
+
+def _built() -> tuple[Path, Path]:
+    """The handbook's folder and its web pages, built where anything has changed."""
+    from edi_handbook.publish import build as builds
+
+    try:
+        source = builds.root()
+        return source, builds.build_html(source).made
+    except builds.BuildError as error:
+        _stop(str(error))
+
+
+def _stop(message: str) -> None:
+    typer.echo(message, err=True)
+    raise typer.Exit(1)

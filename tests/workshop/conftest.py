@@ -1,0 +1,30 @@
+"""The notebooks to take away, from the built web pages that `EDI_SITE` names, or else from `_build/html`."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from edi_handbook.publish import execution
+from edi_handbook.workshop import notebooks, zips
+
+ROOT = Path(__file__).parents[2]
+SITE = Path(os.environ.get("EDI_SITE") or ROOT / "_build" / "html").resolve()
+
+
+@pytest.fixture(scope="session", params=["learner", "facilitator"])
+def audience(request) -> str:
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def copies(audience) -> list[notebooks.Copy]:
+    return notebooks.collect(ROOT, SITE, audience)
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory) -> Path:
+    """A folder with both zip files."""
+    folder = tmp_path_factory.mktemp("shelf")
+    zips.make(ROOT, SITE, SITE.parent / ".jupyter_cache" / execution.inputs(ROOT), folder)
+    return folder
