@@ -16,6 +16,7 @@ ROOMS = (
     "notebook_copies",
     "reflections",
     "site",
+    "search",
     "sessions",
     "strict",
     "theme",
