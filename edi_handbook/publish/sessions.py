@@ -11,6 +11,7 @@ page the script turns them into clock times, from a start that is kept nowhere.
 from pathlib import Path
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -90,7 +91,7 @@ class SessionDirective(SphinxDirective):
         words = f"Times are hours and minutes from the start. The {len(session.steps)} steps add up to"
         return [
             facts,
-            nodes.raw("", CONTROL, format="html"),
+            addnodes.only("", nodes.raw("", CONTROL, format="html"), expr="html"),
             nodes.paragraph("", f"{words} {session.minutes} minutes."),
             crib(session),
         ]

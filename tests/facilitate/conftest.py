@@ -3,61 +3,47 @@
 import functools
 import http.server
 import io
-import itertools
 import threading
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from small_session import FILES
 from sphinx.application import Sphinx
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-CONFIG = """
-extensions = [
-    "myst_nb", "sphinx_design", "edi_handbook.publish.theme", "edi_handbook.publish.reflections",
-    "edi_handbook.publish.facilitator",
-]
-html_theme = "edi"
-nb_execution_mode = "off"
-nb_ipywidgets_js = {}
-language = "en-GB"
-"""
 
-BLOCK = """# {title}
+def write(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
 
-Text that everybody reads.
 
-```{{facilitator}} Reading the interval
-:name: reading-the-interval
-:minutes: 5
-:purpose: The group says in its own words what the numbers allow.
-:risk: One person explains and the rest fall silent.
-
-Ask in pairs first.
-```
-
-Text below the notes.
-"""
-
-PAGES = {
-    "index": "# Start\n\nNo notes here.\n\n```{toctree}\nnotes\nmore-notes\n```\n",
-    "notes": BLOCK.format(title="A page with notes"),
-    "more-notes": BLOCK.format(title="Another page with notes"),
-}
+def run(folder: Path, builder: str) -> tuple[Path, str]:
+    """Where the pages of `folder/source` were built, and what was warned of."""
+    nocolor()
+    source, warnings = folder / "source", io.StringIO()
+    with patch_docutils(), docutils_namespace():  # Sphinx registers nodes for the whole process
+        Sphinx(source, source, folder / builder, folder / "trees", builder, status=None, warning=warnings).build()
+    return folder / builder, warnings.getvalue()
 
 
 @pytest.fixture(scope="session")
 def book(tmp_path_factory) -> Path:
     """The folder of the built pages."""
     folder = tmp_path_factory.mktemp("facilitate")
-    source, built = folder / "source", folder / "html"
-    source.mkdir()
-    (source / "conf.py").write_text(CONFIG)
-    for name, text in PAGES.items():
-        (source / f"{name}.md").write_text(text, encoding="utf-8")
-    with docutils_namespace():  # Sphinx registers nodes for the whole process
-        Sphinx(source, source, built, folder / "trees", "html", status=None, warningiserror=True).build()
+    write(folder / "source", FILES)
+    built, warnings = run(folder, "html")
+    assert warnings == ""
+    return built
+
+
+@pytest.fixture(scope="session")
+def prints(book) -> Path:
+    """The folder of the same book in print."""
+    built, warnings = run(book.parent, "typstpdf")
+    assert warnings == ""
     return built
 
 
@@ -102,45 +88,13 @@ def visit(browser, address):
         context.close()
 
 
-@dataclass
-class Built:
-    """What a small build gave: its warnings as text, and its output folder."""
-
-    warnings: str
-    output: Path
-
-
 @pytest.fixture
-def build_page(tmp_path):
-    """`build_page(text, builder, **config)` builds a book of one page, or of a dict of files."""
-    nocolor()
-    count = itertools.count()
+def rebuilt(tmp_path):
+    """`rebuilt({file: text, ...})` builds the small book with those files changed (None: left out); its warnings."""
 
-    def make(pages: str | dict[str, str], builder: str = "html", **config) -> Built:
-        folder = tmp_path / str(next(count))
-        for name, text in ({"index.md": pages} if isinstance(pages, str) else pages).items():
-            (folder / "source" / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / "source" / name).write_text(text, encoding="utf-8")
-        warnings = io.StringIO()
-        settings = {
-            "extensions": ["myst_nb", "sphinx_design", "edi_handbook.publish.facilitator"],
-            "nb_execution_mode": "off",
-            "language": "en-GB",
-            "html_theme": "basic",
-        }
-        if builder == "typstpdf":
-            settings["extensions"].append("edi_handbook.publish.typstpdf")
-        with patch_docutils(), docutils_namespace():
-            Sphinx(
-                folder / "source",
-                None,
-                folder / "out",
-                folder / "trees",
-                builder,
-                confoverrides=settings | config,
-                status=None,
-                warning=warnings,
-            ).build()
-        return Built(warnings.getvalue(), folder / "out")
+    def make(changes: dict[str, str | None], builder: str = "dummy") -> str:
+        files = {name: text for name, text in (FILES | changes).items() if text is not None}
+        write(tmp_path / "source", files)
+        return run(tmp_path, builder)[1]
 
     return make

@@ -1,11 +1,15 @@
 """A learner's copy holds no facilitator block, and everything else of the page."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from edi_handbook.facilitate.strip import learner
 
+NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.md"))
 BLOCK = "```{facilitator} Reading the interval\n:minutes: 5\n:risk: One voice fills the room.\n\nAsk in pairs.\n```\n"
 
 
@@ -71,3 +75,18 @@ def test_nothing_of_a_block_survives_on_a_page_of_plain_text(before, after):
     stripped = learner(f"{plain}\n\n```{{facilitator}} T\nSECRET\n```\n{after}\n")
     assert "SECRET" not in stripped
     assert stripped.split() == f"{plain}\n{after}".split()
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_no_note_of_a_real_notebook_survives_and_every_cell_does(path):
+    text = path.read_text(encoding="utf-8")
+    notes = re.findall(r"^```\{facilitator\} (.+?)\n(.+?)^```$", text, re.MULTILINE | re.DOTALL)
+    stripped = learner(text)
+    for title, body in notes:
+        assert f"{{facilitator}} {title}" not in stripped
+        assert not [line for line in body.splitlines() if len(line) > 30 and line in stripped]
+    assert stripped.count("{code-cell}") == text.count("{code-cell}")
+
+
+def test_real_notebooks_hold_notes():
+    assert sum(path.read_text(encoding="utf-8").count("```{facilitator}") for path in NOTEBOOKS) >= 12

@@ -1,0 +1,175 @@
+"""A deck as docutils nodes: what stands on each slide, and what only its speaker sees.
+
+Charts come from the notebooks' own pages, cases from the reflections, notes from the step on the session's page and
+from facilitator blocks. A slide holds no links: in a room nobody can follow one, so their words stay and they go.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from edi_handbook.facilitate.plan import ChartSlide, LinesSlide, SceneSlide, Session, Step, clock
+from edi_handbook.publish.facilitator import named
+from edi_handbook.reflect import model as reflections
+from edi_handbook.reflect.model import Scenario
+from edi_handbook.reflect.page import scenes
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One slide. `time` says when its step begins and how long it takes; empty on the title."""
+
+    name: str
+    heading: str
+    time: str
+    body: list[nodes.Node]
+    notes: list[nodes.Node]
+
+
+def page_of(env: BuildEnvironment, session: str) -> str:
+    """The page of a session, beside its plan."""
+    return f"{env.config.edi_sessions}/{session}"
+
+
+def problems(env: BuildEnvironment, session: Session) -> Iterator[tuple[str, str]]:
+    """What the plan names and the book does not hold: (name, one sentence)."""
+    for step in session.steps:
+        for page in step.pages:
+            if page not in env.found_docs:
+                yield page, f"step '{step.id}' uses the page {page}, which is not in the book"
+        for slide in step.slides:
+            where = f"a slide of step '{step.id}'"
+            page = getattr(slide, "page", None)
+            if page and page not in env.found_docs:
+                yield page, f"{where} uses the page {page}, which is not in the book"
+            elif page:
+                document = env.get_doctree(page)
+                if isinstance(slide, ChartSlide) and _chart(document, slide.chart) is None:
+                    yield slide.chart, f"{where} shows the chart '{slide.chart}': {page} has no chart of that name"
+                if slide.notes and slide.notes not in named(document):
+                    yield slide.notes, f"{where}: {page} has no facilitator block whose name is '{slide.notes}'"
+            elif isinstance(slide, SceneSlide) and _scenario(env, slide.scenario) is None:
+                yield slide.scenario, f"{where}: there is no reflection '{slide.scenario}' with a scenario"
+
+
+def make(app: Sphinx, session: Session) -> list[Slide]:
+    """The deck of `session`: a title, then for each step its lines, its prompts and its further slides."""
+    env = app.env
+    page = env.get_doctree(page_of(env, session.name))
+    made = [Slide("start", session.title, "", [nodes.paragraph("", session.summary, classes=["lead"])], [])]
+    for begins, _, step in session.timed:
+        minutes = f"{step.minutes} minute{'s' if step.minutes != 1 else ''}"
+        time = f"{clock(begins)} from the start, {minutes}"
+        shown = [_lines(step.show)] if step.show else [nodes.paragraph("", step.say, classes=["lead"])]
+        made.append(Slide(step.id, step.title, time, shown, _step_notes(env, page, step)))
+        for number, slide in enumerate(step.slides, 1):
+            name = f"{step.id}-{number}"
+            notes = _block_notes(env, slide)
+            made.append(Slide(name, slide.heading, time, _body(app, slide), notes))
+        if step.prompts:
+            made.append(Slide(f"{step.id}-ask", f"{step.title}: talk about it", time, [_lines(step.prompts)], []))
+    return made
+
+
+def _lines(lines: list[str]) -> nodes.bullet_list:
+    made = nodes.bullet_list()
+    for line in lines:
+        made += nodes.list_item("", nodes.paragraph("", line))
+    return made
+
+
+def _body(app: Sphinx, slide: ChartSlide | SceneSlide | LinesSlide) -> list[nodes.Node]:
+    match slide:
+        case LinesSlide():
+            return [_lines(slide.lines)]
+        case ChartSlide():
+            document = app.env.get_and_resolve_doctree(slide.page, app.builder)
+            return _chart_parts(_chart(document, slide.chart))
+        case SceneSlide():
+            scene = scenes(_scenario(app.env, slide.scenario))[0]
+            choices = nodes.enumerated_list(enumtype="upperalpha", suffix=".")
+            for choice in scene["choices"]:
+                choices += nodes.list_item("", nodes.paragraph("", choice["text"]))
+            told = [nodes.paragraph("", " ".join(part.split())) for part in scene["text"].split("\n\n")]
+            return [*told, nodes.paragraph("", "", nodes.strong("", scene["ask"])), choices]
+
+
+def _scenario(env: BuildEnvironment, name: str) -> Scenario | None:
+    path = Path(env.srcdir, env.config.edi_reflections, f"{name}.yml")
+    if not path.exists():
+        return None
+    return next((item for item in reflections.read(path).items if isinstance(item, Scenario)), None)
+
+
+def _chart(document: nodes.document, name: str) -> nodes.figure | None:
+    figures = document.findall(nodes.figure)
+    return next((one for one in figures if "chart" in one["classes"] and nodes.make_id(name) in one["ids"]), None)
+
+
+def _chart_parts(figure: nodes.figure) -> list[nodes.Node]:
+    """The picture, its caption, its sources and its numbers, without the numbering that only its own page knows."""
+    caption = figure.next_node(nodes.caption)
+    image = nodes.figure("", figure.next_node(nodes.image).deepcopy(), classes=["chart"])
+    parts = [image, nodes.paragraph("", "", *_copies(caption.children), classes=["caption-text"])]
+    holder = figure.parent
+    for below in holder.children[holder.index(figure) + 1 :]:
+        below = below.deepcopy()
+        tables = list(below.findall(nodes.table))
+        if not tables and "small-print" not in below.get("classes", []):
+            break
+        parts.append(below)
+        if tables:  # the drawer with the numbers comes last
+            for table in tables:
+                _unnumbered(table)
+            break
+    return _without_links(parts)
+
+
+def _unnumbered(table: nodes.table) -> None:
+    table["ids"] = []
+    for title in list(table.findall(nodes.title)):
+        title.parent.remove(title)
+
+
+def _step_notes(env: BuildEnvironment, page: nodes.document, step: Step) -> list[nodes.Node]:
+    sections = page.findall(nodes.section)
+    section = next((one for one in sections if one.get("session_step") == step.id), None)
+    return _without_links(_copies(section.children[1:]), env) if section else []
+
+
+def _block_notes(env: BuildEnvironment, slide: ChartSlide | SceneSlide | LinesSlide) -> list[nodes.Node]:
+    name = getattr(slide, "notes", None)
+    if not name:
+        return []
+    block = named(env.get_doctree(slide.page))[name]
+    return _without_links(_copies(block.children[1:]), env)
+
+
+def _copies(children: list[nodes.Node]) -> list[nodes.Node]:
+    return [child.deepcopy() for child in children]
+
+
+def _without_links(parts: list[nodes.Node], env: BuildEnvironment | None = None) -> list[nodes.Node]:
+    """`parts` with the words of each link in its place; a citation that is not resolved goes."""
+    holder = nodes.container("", *parts)
+    for link in list(holder.findall(lambda node: isinstance(node, nodes.reference | addnodes.pending_xref))):
+        words: list[nodes.Node] = list(link.children)
+        if isinstance(link, addnodes.pending_xref):
+            if link.get("refdomain") == "cite":
+                words = []
+            elif link.get("reftype") == "doc" and not link.get("refexplicit") and env is not None:
+                target = link["reftarget"].lstrip("/")
+                words = [nodes.Text(env.titles[target].astext())] if target in env.titles else words
+        place = link.parent.index(link)
+        before = link.parent[place - 1] if place else None
+        if not words and isinstance(before, nodes.Text):
+            link.parent[place - 1] = nodes.Text(str(before).rstrip())
+        link.parent[place : place + 1] = words
+    for node in holder.findall(nodes.Element):
+        node["ids"] = []
+    return holder.children
