@@ -1,4 +1,4 @@
-"""What Typst cannot write, added to the finished file: row headers, form fields, shapes kept once, fixed bytes."""
+"""What Typst cannot write, added to the finished file: row headers, form fields, less weight, fixed bytes."""
 
 import io
 from pathlib import Path
@@ -6,9 +6,9 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from edi_handbook.publish.typstpdf import outlines
 from edi_handbook.publish.typstpdf.acroform import add_fields
 from edi_handbook.publish.typstpdf.forms import Field
+from edi_handbook.publish.typstpdf.slim import slim
 
 
 class TagsDiffer(Exception):
@@ -26,13 +26,15 @@ def finish(pdf: bytes, row_headers: list[list[int]], fields: list[Field], font: 
     with pikepdf.open(io.BytesIO(pdf)) as file:
         _mark_row_headers(file, row_headers)
         add_fields(file, fields, font)
-        outlines.share(file)
+        slim(file)
+        pikepdf.settings.set_flate_compression_level(9)
         out = io.BytesIO()
         file.save(
             out,
             deterministic_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             compress_streams=True,
+            recompress_flate=True,
         )
         return out.getvalue(), len(file.pages)
 

@@ -22,6 +22,7 @@ class ReferenceVisitors:
         self.noted: set[str] = set()
         # Terms and citations: their lists are in order at the back, so a reference to them gives no page number.
         self.quiet: set[str] = set()
+        self.seen: set[tuple[str, str]] = set()
         pages = list(document.findall(addnodes.start_of_file))
         for start in pages:
             self._prepare_page(start["docname"], start)
@@ -82,8 +83,12 @@ class ReferenceVisitors:
         """`body` as a link to where `node` points; bare where that is not in this edition."""
         kind, target = self.destination(node)
         button = "sd-btn" in node["classes"]
-        if kind == "place":
-            made = call("see" if target in self.quiet else "xref", target, body)
+        if kind == "place" and target in self.quiet:
+            # Only where it first stands on a page: a link costs time and bytes, and a page of them is hard to read.
+            made = body if (self.docname, target) in self.seen else call("see", target, body)
+            self.seen.add((self.docname, target))
+        elif kind == "place":
+            made = call("xref", target, body)
         elif kind == "web":
             made = call("weblink", target, body)
         else:

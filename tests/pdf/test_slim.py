@@ -1,10 +1,11 @@
-"""Shapes that come again are kept once, and drawn where they were."""
+"""Smaller files that look the same: shapes that come again are kept once, and numbers are shorter."""
 
 import re
 
 import pikepdf
+import pytest
 
-from edi_handbook.publish.typstpdf import outlines
+from edi_handbook.publish.typstpdf import finish, slim
 
 # A path long enough to be worth keeping once, as the outline of a letter is.
 STAR = " ".join(f"L{10 + i} {(i * 37) % 20}" for i in range(40))
@@ -22,15 +23,28 @@ def drawn(page: pikepdf.Page) -> bytes:
     return re.sub(rb"(/Shape\d+) Do\n", lambda m: forms[m[1].decode()], page.Contents.read_bytes())
 
 
-def test_a_shape_that_comes_again_is_drawn_from_one_copy(typeset, tmp_path, monkeypatch):
-    monkeypatch.setattr(outlines, "share", lambda file: None)
+def test_a_shape_that_comes_again_is_drawn_from_one_copy(typeset, monkeypatch):
+    monkeypatch.setattr(finish, "slim", lambda file: None)
     apart = typeset({"index.md": "# T\n\n![Stars](twice.svg)", "twice.svg": TWICE}).pdf
-    monkeypatch.undo()
     with pikepdf.open(apart) as file:
-        before = [page.Contents.read_bytes() for page in file.pages]
-        outlines.share(file)
+        before = [slim.LONG.sub(slim._shorter, page.Contents.read_bytes()) for page in file.pages]
+        slim.slim(file)
         assert [drawn(page) for page in file.pages] == before
         kept = [name for page in file.pages for name in page.resources.get("/XObject", {})]
         uses = b"".join(page.Contents.read_bytes() for page in file.pages).count(b" Do\n")
     assert len(kept) == 1  # the third shape comes once, and stays where it is
     assert uses == 2
+
+
+@pytest.mark.parametrize(
+    ("long", "short"),
+    [
+        (b"85.03937 -9.9999695", b"85.04 -10"),
+        (b"0.0016406178 0.105882354 0.99999", b"0.001641 0.1059 1"),  # a scale, a colour
+        (b"0.00001234", b"0.00001234"),  # never 1.2e-05, which PDF does not know
+        (b"-0.00000001 12.5 300", b"-0.00000001 12.5 300"),
+        (rb"[(1.23456\) 7.65432)20.0001(\000)]TJ", rb"[(1.23456\) 7.65432)20(\000)]TJ"),  # text is left alone
+    ],
+)
+def test_numbers_are_no_longer_than_they_need_be(long, short):
+    assert slim.LONG.sub(slim._shorter, long) == short
