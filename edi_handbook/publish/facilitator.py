@@ -105,7 +105,7 @@ class PlaceControl(SphinxPostTransform):
         place = holder.index(title) + 1
         if place < len(holder) and "page-facts" in holder[place].get("classes", []):
             place += 1
-        holder.insert(place, nodes.raw("", CONTROL, format="html"))
+        holder.insert(place, nodes.raw("", CONTROL, format="html", classes=["facilitator-control"]))
 
 
 def _is_block(node: nodes.Node) -> bool:

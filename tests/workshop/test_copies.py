@@ -80,6 +80,6 @@ def test_the_facilitator_s_copy_holds_them(copies):
 
 def facilitator_notes(text: str) -> list[str]:
     """The plain lines inside the facilitator blocks of a page: those without markup, long enough to be told apart."""
-    blocks = re.findall(r"^:{3,}\{facilitator\}.*?\n(.*?)^:{3,}$", text, flags=re.MULTILINE | re.DOTALL)
+    blocks = re.findall(r"^`{3,}\{facilitator\}.*?\n(.*?)^`{3,}$", text, flags=re.MULTILINE | re.DOTALL)
     lines = [line for block in blocks for line in block.splitlines() if not line.startswith((":", "-", "1"))]
     return [line for line in lines if len(line) > 40 and not set(line) & set("`*[]'\"{}_…–")]

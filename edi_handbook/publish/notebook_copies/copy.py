@@ -14,7 +14,7 @@ AUDIENCES = ("learner", "facilitator")
 FACILITATOR_ONLY = {"facilitator", "answer", "tag_facilitator", "tag_answer"}
 """Classes of what the learner's copy leaves out: blocks, and code cells by their tag."""
 
-NOT_WORDS = {"page-facts"}
+NOT_WORDS = {"page-facts", "facilitator-control"}
 
 
 def make(
