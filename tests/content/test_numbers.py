@@ -80,3 +80,31 @@ def test_the_alt_text_of_a_chart_names_every_value(name, place, indicator):
     for year, value in published.series("wres", place, indicator).dropna().items():
         assert f"{value:.2f}" in alt, (place, year)
         assert str(year) in alt
+
+
+LOCAL = ("bchc", "bwc", "roh", "uhb")
+
+
+def answers(trust: str, indicator: int) -> list:
+    return [published.figure(f"nss2024:{trust}:{indicator}:2024:{group}") for group in ("bme", "white")]
+
+
+def test_the_first_sentences_of_why_now():
+    """The range of four ratios, and intervals clear of 1, worked out from the counts."""
+    found = []
+    for bme, white in (answers(trust, 8) for trust in LOCAL):
+        found.append(katz(bme.numerator, bme.denominator, white.numerator, white.denominator))
+    low, high = (f"{pick(ratio for ratio, _, _ in found):.2f}" for pick in (min, max))
+    assert f"the ratio runs from {low} to {high}" in page("why-now.md")
+    assert all(lower > 1 for _, lower, _ in found)
+
+
+def test_what_why_now_says_of_promotion_and_of_patients():
+    """At least ten points in each trust; and no difference that chance could not make."""
+    assert "at least 10 points in each of the four" in page("why-now.md")
+    for bme, white in (answers(trust, 7) for trust in LOCAL):
+        assert white.numerator / white.denominator - bme.numerator / bme.denominator >= 0.10
+    assert "in none of the four can the difference be told from chance" in page("why-now.md")
+    for bme, white in (answers(trust, 5) for trust in LOCAL):
+        _, low, high = katz(bme.numerator, bme.denominator, white.numerator, white.denominator)
+        assert low < 1 < high
