@@ -24,7 +24,7 @@ def test_without_script_it_is_a_closed_section_that_says_what_it_is(visit):
     expect(block(page).locator("summary")).to_have_text("For facilitators: Reading the interval (5 minutes)")
     expect(page.get_by_label(CONTROL)).to_be_hidden()
     block(page).locator("summary").click()
-    for words in ("Ask in pairs first.", "Purpose: The group says", "Risk: One person explains"):
+    for words in ("Ask in pairs first", "Purpose: The group says", "Risk: One person explains"):
         expect(block(page)).to_contain_text(words)
 
 
