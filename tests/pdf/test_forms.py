@@ -1,13 +1,16 @@
 """A fillable edition: fields where the boxes and lines are, spoken by name, in reading order; answers survive."""
 
+import ctypes
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from pikepdf.form import CheckboxField, ExtendedAppearanceStreamGenerator, Form, RadioButtonGroup, TextField
 from PIL import Image
+from pypdfium2 import raw as pdfium
 from sphinx.testing.util import SphinxTestApp
 
 from edi_handbook.publish.pdfcheck import structure, verapdf
@@ -256,3 +259,74 @@ def test_the_font_of_answers_is_in_the_file(book):
 def test_places_that_differ_are_refused(book):
     with pytest.raises(acroform.FieldsDiffer, match="1 form fields were set, the file has 0 places"):
         finish(book["fillable"].read_bytes(), [], [Field("a", "b", "line")], Path(house.FORM_FONT))
+
+
+TAB = 9
+
+
+class Keyboard:
+    """A page in PDFium, which is the viewer of Chromium and of Edge, worked with keys alone."""
+
+    def __init__(self, document: pypdfium2.PdfDocument, page: int) -> None:
+        self.held = document[page]  # freed with its last reference
+        self.form, self.page = document.formenv.raw, self.held.raw
+
+    def tab(self) -> None:
+        pdfium.FORM_OnKeyDown(self.form, self.page, TAB, 0)
+
+    def type(self, words: str) -> None:
+        for sign in words:
+            pdfium.FORM_OnChar(self.form, self.page, ord(sign), 0)
+
+    def leave(self) -> None:
+        pdfium.FORM_ForceToKillFocus(self.form)
+
+    def focus(self) -> tuple[int, str]:
+        """The kind of the field that has the focus, and what a screen reader is told of it."""
+        place, note = ctypes.c_int(), pdfium.FPDF_ANNOTATION()
+        pdfium.FORM_GetFocusedAnnot(self.form, ctypes.byref(place), ctypes.byref(note))
+        length = pdfium.FPDFAnnot_GetFormFieldAlternateName(self.form, note, None, 0)
+        name = (ctypes.c_ushort * (length // 2))()
+        pdfium.FPDFAnnot_GetFormFieldAlternateName(self.form, note, name, length)
+        return pdfium.FPDFAnnot_GetFormFieldType(self.form, note), bytes(name).decode("utf-16-le").rstrip("\0")
+
+
+def test_the_form_is_filled_in_by_keyboard_in_the_viewer_of_chromium(book, tmp_path):
+    document = pypdfium2.PdfDocument(book["fillable"])
+    document.init_forms()
+    with pikepdf.open(book["fillable"]) as file:
+        fields_of_page = [[n for n in page.get("/Annots", []) if n.Subtype == "/Widget"] for page in file.pages]
+    heard = []
+    for number in range(len(document)):
+        keyboard = Keyboard(document, number)
+        for _ in fields_of_page[number]:
+            keyboard.tab()
+            kind, name = keyboard.focus()
+            if heard[-1:] != [name]:  # a group is told of once
+                heard.append(name)
+            keyboard.type("Zoë" if kind == pdfium.FPDF_FORMFIELD_TEXTFIELD else " ")
+        keyboard.leave()
+    assert heard == [
+        "Which one?",
+        "Which ones? This",
+        "Which ones? That",
+        "Which ones? Not sure",
+        "We talk",
+        "What happened?",
+        "Before you go: Pack",
+        "Before you go: Leave",
+        "Make a plan: If",
+        "Make a plan: Then I will",
+        "Make a plan: I will look back on (day, month and year)",
+    ]
+    document.save(tmp_path / "saved.pdf")
+    with pikepdf.open(tmp_path / "saved.pdf") as file:
+        for field in Form(file):
+            match field:
+                case TextField():
+                    assert field.value == "Zoë"
+                case CheckboxField():
+                    assert field.checked
+                case RadioButtonGroup():
+                    assert field.value == field.options[-1].on_value  # the last that was chosen
+    assert verapdf.check(tmp_path / "saved.pdf").failures == ()

@@ -20,6 +20,7 @@ PRINTED = 4
 # The one-byte encoding that every viewer can type in; other scripts are typed in the viewer's own font.
 ENCODING = "cp1252"
 FONT, POINTS = "Answer", 10.5
+LAYOUT = {"GSUB", "GPOS", "GDEF"}
 TEXT = f"/{FONT} {POINTS} Tf 0.1 g"
 
 
@@ -38,9 +39,10 @@ def add_fields(file: Pdf, fields: list[Field], font: Path) -> None:
     parents = NumberTree(root.ParentTree)
     typed = file.make_indirect(_font(file, font))
     made: dict[str, Dictionary] = {}
+    drawings = Drawings(file)
     for field, (_, place) in zip(fields, places, strict=True):
         parents[int(place.StructParent)].S = Name.Form
-        _make_widget(file, place, field, typed)
+        _make_widget(place, field, drawings, typed)
         if field.name not in made:
             made[field.name] = file.make_indirect(_field(field))
         place.Parent = made[field.name]
@@ -73,7 +75,7 @@ def _field(field: Field) -> Dictionary:
     return made
 
 
-def _make_widget(file: Pdf, place: Dictionary, field: Field, font: Dictionary) -> None:
+def _make_widget(place: Dictionary, field: Field, drawings: "Drawings", font: Dictionary) -> None:
     for key in ("/A", "/Border", "/Contents"):
         if key in place:
             del place[key]
@@ -83,17 +85,27 @@ def _make_widget(file: Pdf, place: Dictionary, field: Field, font: Dictionary) -
     if field.kind in ("check", "one-of"):
         place.AS = Name.Off
         drawn = _dot(wide, high) if field.kind == "one-of" else _cross(wide, high)
-        states = {f"/{field.choice}": _drawing(file, wide, high, drawn), "/Off": _drawing(file, wide, high, "")}
+        states = {f"/{field.choice}": drawings.get(wide, high, drawn), "/Off": drawings.get(wide, high, "q Q")}
         place.AP = Dictionary(N=Dictionary(states))
     else:
-        place.AP = Dictionary(N=_drawing(file, wide, high, "/Tx BMC EMC", font))
+        place.AP = Dictionary(N=drawings.get(wide, high, "/Tx BMC EMC", font))
 
 
-def _drawing(file: Pdf, wide: float, high: float, code: str, font: Dictionary | None = None) -> Dictionary:
-    made = file.make_stream(code.encode())
-    made.Type, made.Subtype, made.BBox = Name.XObject, Name.Form, Array([0, 0, round(wide, 3), round(high, 3)])
-    made.Resources = Dictionary() if font is None else Dictionary(Font=Dictionary({f"/{FONT}": font}))
-    return made
+class Drawings:
+    """The appearances of widgets; those that are alike are one."""
+
+    def __init__(self, file: Pdf) -> None:
+        self.file = file
+        self.made: dict[tuple, Dictionary] = {}
+
+    def get(self, wide: float, high: float, code: str, font: Dictionary | None = None) -> Dictionary:
+        key = (round(wide, 2), round(high, 2), code)
+        if key not in self.made:
+            drawing = self.file.make_stream(code.encode())
+            drawing.Type, drawing.Subtype, drawing.BBox = Name.XObject, Name.Form, Array([0, 0, key[0], key[1]])
+            drawing.Resources = Dictionary() if font is None else Dictionary(Font=Dictionary({f"/{FONT}": font}))
+            self.made[key] = drawing
+        return self.made[key]
 
 
 def _cross(wide: float, high: float) -> str:
@@ -120,8 +132,9 @@ def _font(file: Pdf, path: Path) -> Dictionary:
     """`path` as a simple TrueType font (ISO 32000-1, 9.6.3), cut down to the characters of its encoding."""
     letters = [bytes([code]).decode(ENCODING, errors="ignore") for code in range(32, 256)]
     font = TTFont(path)
-    options = subset.Options(layout_features=[], hinting=False, name_IDs=[6], notdef_outline=True)
-    cutter = subset.Subsetter(options)
+    for unused in LAYOUT & set(font.keys()):
+        del font[unused]  # viewers set one letter after another; to read these tables would take most of the time
+    cutter = subset.Subsetter(subset.Options(hinting=False, name_IDs=[6], notdef_outline=True))
     cutter.populate(unicodes=[ord(letter) for letter in letters if letter])
     cutter.subset(font)
     held = io.BytesIO()
