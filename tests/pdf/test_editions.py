@@ -62,12 +62,25 @@ def test_works_that_a_page_or_a_kept_word_cites_are_held(typeset):
     assert "Graphing Data" not in held
 
 
+def test_the_notes_of_pages_may_be_gathered(typeset):
+    noted = BOOK | {"chapter.md": BOOK["chapter.md"] + "\n:::{container} facilitator\nAsk in pairs.\n:::\n"}
+    keys = {"pages": ["works"], "notes": ["chapter", "words"], "used_only": ["words"]}
+    with pytest.raises(ConfigError, match="notes: words is among its pages already"):
+        typeset(noted, typst_editions=edition(**keys))
+    made = typeset(noted, typst_editions=edition(pages=["words"], notes=["chapter"]))
+    assert made.texts("H1")[-1] == "FACILITATOR NOTES, PAGE BY PAGE"
+    assert "Ask in pairs." in made.words
+    assert "Text around it." not in made.words
+
+
 def test_a_page_may_give_its_charts_alone(typeset):
     made = typeset(BOOK, typst_editions=edition(pages=["words"], charts=["chapter"]))
     assert made.warnings == ""
     assert made.texts("H1")[-1] == "CHARTS TO SHOW"
     assert "Fig. 1" in made.words and "One bar" in made.words
     assert "Text around it." not in made.words
+    both = typeset(BOOK, typst_editions=edition(pages=["index"], charts=["chapter"], used_only=["words", "works"]))
+    assert both.texts("H1")[-1] == "LISTS"  # lists come last
 
 
 @pytest.mark.parametrize(

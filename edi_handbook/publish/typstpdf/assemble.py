@@ -10,7 +10,8 @@ from sphinx.environment import BuildEnvironment
 from edi_handbook.publish.typstpdf import extracts
 from edi_handbook.publish.typstpdf.editions import Part, children
 
-CHARTS = "Charts to show"
+# The parts that gather extracts: the key of the edition to the part's caption.
+GATHERED = {"notes": "Facilitator notes, page by page", "charts": "Charts to show"}
 
 
 class part(nodes.General, nodes.Element):
@@ -37,41 +38,52 @@ class Pages:
         return self._resolved[page]
 
 
-def assemble(
-    pages: Pages, parts: list[Part], root: str, lists: Collection[str] = (), charts: Collection[str] = ()
-) -> nodes.document:
+def assemble(pages: Pages, parts: list[Part], root: str, cut: dict[str, list[str]] | None = None) -> nodes.document:
     """One document: a `part` for each captioned part (where there is more than one), a `start_of_file` for each page.
 
     `start_of_file` carries `docname`, `level` (that of the page's own title, from 1) and `chapter` (True where the
     page stands directly in the table of contents, False where another page lists it).
-    Of the pages `lists` only the entries that the others use are held, of the pages `charts` only the charts.
+    `cut` names the pages that are held in part, by key; see `editions.extracts`. What is gathered from pages stands
+    before the lists, which come last.
     """
     tree = new_document("")
     tree.settings = pages.env.get_doctree(root).settings
-    captions = [p.caption for p in parts if p.caption] + [CHARTS] * bool(charts)
-    for listed in parts:
+    cut = {key: found for key, found in (cut or {}).items() if found}
+    lists = cut.get("used_only", [])
+    last = [listed for listed in parts if lists and set(listed.pages) <= set(lists)]
+    gathered = [_gather(pages, key, cut[key], root) for key in GATHERED if key in cut]
+    several = sum(bool(listed.caption) for listed in parts) + len(gathered) > 1
+    for listed in [*(one for one in parts if one not in last), None, *last]:
+        if listed is None:
+            tree += gathered
+            continue
         holder, level = tree, 1
-        if listed.caption and len(captions) > 1:
+        if listed.caption and several:
             holder, level = part("", caption=listed.caption), 2
             tree += holder
         for page in listed.pages:
-            holder += _file(pages, page, level, root, cut=lists)
-    if charts:
-        holder = part("", caption=CHARTS)
-        holder += [_file(pages, page, 2, root, chapter=False, cut=charts) for page in charts]
-        tree += holder
-    extracts.keep_charts(tree, charts)
+            holder += _file(pages, page, level, root, copied=lists)
     extracts.keep_used(tree, lists)
     return tree
 
 
+def _gather(pages: Pages, key: str, names: list[str], root: str) -> part:
+    """A part with what `extracts` picks from each of the pages `names`; pages that have none of it are left out."""
+    holder = part("", caption=GATHERED[key])
+    for page in names:
+        start = _file(pages, page, 2, root, chapter=False, copied=names)
+        if extracts.keep_only(start, extracts.PICKED[key]):
+            holder += start
+    return holder
+
+
 def _file(
-    pages: Pages, page: str, level: int, root: str, chapter: bool = True, cut: Collection[str] = ()
+    pages: Pages, page: str, level: int, root: str, chapter: bool = True, copied: Collection[str] = ()
 ) -> addnodes.start_of_file:
     start = addnodes.start_of_file(docname=page, level=level, chapter=chapter)
     content = pages.content(page)
-    start += [node.deepcopy() for node in content] if page in cut else content
+    start += [node.deepcopy() for node in content] if page in copied else content
     if page != root:
         for child in children(pages.env, page):
-            start += _file(pages, child, level + 1, root, chapter=False, cut=cut)
+            start += _file(pages, child, level + 1, root, chapter=False, copied=copied)
     return start

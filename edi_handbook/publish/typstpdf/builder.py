@@ -116,8 +116,8 @@ class TypstPdfBuilder(Builder):
         start = time.perf_counter()
         self.pictures: set[str] = set()
         parts = editions.select(edition, self.env, self.config.root_doc)
-        lists, charts = editions.extracts(edition, self.env, self.config.root_doc)
-        tree = assemble.assemble(pages, parts, self.config.root_doc, lists, charts)
+        cut = editions.extracts(edition, self.env, self.config.root_doc)
+        tree = assemble.assemble(pages, parts, self.config.root_doc, cut)
         translator = self.create_translator(tree, self, edition)
         tree.walkabout(translator)
         main = self.workshop / f"{Path(edition.file).stem}.typ"

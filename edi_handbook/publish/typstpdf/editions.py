@@ -21,7 +21,8 @@ class Edition(BaseModel):
     keywords: list[str] = []
     pages: Literal["all"] | list[str] = Field("all", description="captions of parts, page names, or globs of these")
     used_only: list[str] = Field([], description="pages of lists, of which only the entries that are used are held")
-    charts: list[str] = Field([], description="pages of which only the charts are held, at the end")
+    notes: list[str] = Field([], description="pages of which only the facilitator notes are held, after the others")
+    charts: list[str] = Field([], description="pages of which only the charts are held, after the notes")
     layout: Literal["book", "sheet"] = Field("book", description="a book, or one side of A4")
     contents: Literal["chapters", "sections"] = Field("sections", description="how far the contents list goes")
     leave_out: list[str] = Field([], description="classes of blocks that this edition does not hold")
@@ -95,18 +96,18 @@ def whole_pages(edition: Edition, env: BuildEnvironment, root: str) -> set[str]:
     return {page for part in chosen for page in _below(env, part.pages, root)}
 
 
-def extracts(edition: Edition, env: BuildEnvironment, root: str) -> tuple[list[str], list[str]]:
-    """The pages that `edition` holds in part: those of lists, and those of charts. Raises `ConfigError` as `select`."""
-    lists, charts = (
-        [page for part in _matching(edition.file, entries, parts(env, root), env, root) for page in part.pages]
-        for entries in (edition.used_only, edition.charts)
-    )
+def extracts(edition: Edition, env: BuildEnvironment, root: str) -> dict[str, list[str]]:
+    """The pages that `edition` holds in part, by the key that names them. Raises `ConfigError` as `select` does."""
     held = {page for part in select(edition, env, root) for page in _below(env, part.pages, root)}
-    if twice := sorted(held.intersection(charts)):
-        raise ConfigError(
-            f"typst_editions ({edition.file}): charts: {twice[0]} is among its pages already; take one out"
-        )
-    return lists, charts
+    found = {}
+    for key in ("used_only", "notes", "charts"):
+        matching = _matching(edition.file, getattr(edition, key), parts(env, root), env, root)
+        found[key] = [page for part in matching for page in part.pages]
+        if key != "used_only" and (twice := sorted(held.intersection(found[key]))):
+            raise ConfigError(
+                f"typst_editions ({edition.file}): {key}: {twice[0]} is among its pages already; take one out"
+            )
+    return found
 
 
 def _matching(file: str, entries: list[str], whole: list[Part], env: BuildEnvironment, root: str) -> list[Part]:

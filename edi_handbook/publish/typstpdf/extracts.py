@@ -1,6 +1,6 @@
-"""Pages of which an edition holds a part: the entries of a list that are used, the charts of a notebook."""
+"""Pages of which an edition holds a part: entries of a list that are used, charts, notes."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from docutils import nodes
 from sphinx import addnodes
@@ -8,23 +8,37 @@ from sphinx import addnodes
 Place = tuple[str, str]  # a page, and an id on it
 
 
-def keep_charts(tree: nodes.document, pages: Collection[str]) -> None:
-    """Leaves of `pages` their titles, and their charts with what stands beneath each: source, note, table."""
-    for start in tree.findall(addnodes.start_of_file):
-        if start["docname"] not in pages:
-            continue
-        section = next(start.findall(nodes.section))
-        kept = [next(section.findall(nodes.title))]
-        for chart in list(section.findall(nodes.figure)):
-            siblings = chart.parent.children
-            kept.append(chart)
-            for below in siblings[siblings.index(chart) + 1 :]:
-                if not {"small-print", "chart-table"} & set(below.get("classes", ())):
-                    break
-                kept.append(below)
-        section.children = []
-        section += kept
-        start.children = [section]
+def _charts(page: nodes.Element) -> list[nodes.Node]:
+    """The charts of a page, with what stands beneath each: source, note, table."""
+    found = []
+    for chart in page.findall(nodes.figure):
+        siblings = chart.parent.children
+        found.append(chart)
+        for below in siblings[siblings.index(chart) + 1 :]:
+            if not {"small-print", "chart-table"} & set(below.get("classes", ())):
+                break
+            found.append(below)
+    return found
+
+
+def _notes(page: nodes.Element) -> list[nodes.Node]:
+    """The blocks of a page for whoever runs a session."""
+    return [block for block in page.findall(nodes.container) if "facilitator" in block["classes"]]
+
+
+# What may be gathered from pages, by the key of the edition that asks for it.
+PICKED: dict[str, Callable[[nodes.Element], list[nodes.Node]]] = {"notes": _notes, "charts": _charts}
+
+
+def keep_only(start: addnodes.start_of_file, pick: Callable[[nodes.Element], list[nodes.Node]]) -> bool:
+    """Leaves of a page its title and what `pick` finds; False where it finds nothing."""
+    section = next(start.findall(nodes.section))
+    found = pick(section)
+    title = next(section.findall(nodes.title))
+    section.children = []
+    section += [title, *found]
+    start.children = [section]
+    return bool(found)
 
 
 def keep_used(tree: nodes.document, pages: Collection[str]) -> None:
