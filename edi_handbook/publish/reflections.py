@@ -176,12 +176,12 @@ def _item(name: str, item) -> nodes.container:
     made = nodes.container(classes=["reflection-item", f"reflection-{item.kind}"])
     made += question("", item.prompt)
     if item.hint and item.kind != "gathered":  # that hint speaks of the device
-        made += _paragraphs(item.hint)
+        made += _paragraphs(item.hint, classes=["answer-hint"])
     match item.kind:
         case "choose-one":
             made += _boxes(name, item, "choice", item.choices | item.extras, one=True)
         case "choose-several":
-            made += nodes.paragraph("", "Tick as many as fit.")
+            made += nodes.paragraph("", "Tick as many as fit.", classes=["answer-hint"])
             made += _boxes(name, item, "choices", item.choices | item.extras, one=False)
         case "agreement":
             for part, statement in item.statements.items():

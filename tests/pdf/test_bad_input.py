@@ -58,7 +58,9 @@ def figures(made) -> list[tuple[float, float]]:
 
 @pytest.mark.parametrize("forms", ["ruled", "fillable"])
 def test_a_reflection_longer_than_a_page_goes_on(typeset, forms):
-    items = "\n".join(f'  - {{id: i{n}, kind: text, lines: 12, prompt: "Question {n}?"}}' for n in range(8))
+    items = "\n".join(
+        f'  - {{id: i{n}, kind: text, lines: {5 + n}, hint: A hint., prompt: "Question {n}?"}}' for n in range(8)
+    )
     choices = ", ".join(f"c{n}: Choice {n}" for n in range(12))
     items += f'\n  - {{id: which, kind: agreement, prompt: "Which?", statements: {{{choices}}}}}'
     made = typeset(
@@ -80,6 +82,12 @@ def test_a_reflection_longer_than_a_page_goes_on(typeset, forms):
     if forms == "fillable":
         with pikepdf.open(made.pdf) as file:
             assert len(file.pages) > 5
+            for number, page in enumerate(file.pages, 1):  # a question and its hint stay with the room to answer
+                fields = sum(str(note.get("/T", note.get("/Parent", {}).get("/T"))).endswith("/text")
+                             for note in page.get("/Annots", []))  # fmt: skip
+                command = ["pdftotext", "-f", str(number), "-l", str(number), made.pdf, "-"]
+                words = subprocess.run(command, capture_output=True, text=True, encoding="utf-8").stdout
+                assert (words.count("Question"), words.count("A hint.")) == (fields, fields)
             places = [n.Rect for page in file.pages for n in page.get("/Annots", []) if n.get("/Subtype") == "/Widget"]
             assert len(places) > 8
             assert all(float(low) > 60 and float(high) < PAPER[1] - 60 for _, low, _, high in places)

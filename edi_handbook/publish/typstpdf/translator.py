@@ -39,6 +39,7 @@ PARAGRAPHS = {
     "lead": "lead",
     "small-print": "small-print",
     "caption-text": "small-print",
+    "answer-hint": "hint",
     "draft": "draft-mark",
 }
 
