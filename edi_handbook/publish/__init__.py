@@ -19,6 +19,7 @@ ROOMS = (
     "search",
     "sessions",
     "strict",
+    "terms",
     "theme",
     "typstpdf",
     "values",

@@ -119,7 +119,7 @@ def test_browser_counts_as_we_do(open_page, visits):
 
 def test_site_ships_no_file_that_nothing_uses(site, visits):
     used = {file for one in visits.values() for file in one.files}
-    shared = {"icon.svg", sharing.MANIFEST, sharing.CARD, *sharing.ICONS.values()}
+    shared = {"icon.svg", "terms.js", sharing.MANIFEST, sharing.CARD, *sharing.ICONS.values()}
     idle = {path.name for path in (site / "_static").rglob("*") if path.is_file() and path not in used} - shared
     assert idle == set()
 

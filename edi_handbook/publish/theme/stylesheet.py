@@ -22,8 +22,9 @@ DROPPED = (
     "pygments.css",  # two fixed palettes; edi.css colours code from ours
 )
 
-# Classes that scripts add, so that no page shows them at rest: edi.js takes "no-js" off, searchtools.js draws results.
-SCRIPTED = {"no-js", "search", "search-summary", "context", "kindOfBookmark"}
+# Classes that scripts add, so that no page shows them at rest: edi.js takes "no-js" off, search.js draws results,
+# terms.js meanings.
+SCRIPTED = {"no-js", "search", "context", "term-box"}
 
 
 def absorbs(filename: str) -> bool:

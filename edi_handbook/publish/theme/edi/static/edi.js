@@ -82,6 +82,23 @@
     headings.forEach((heading) => watch.observe(heading));
   };
 
+  // A term opens its meaning in place; terms.js, with all the meanings, comes at the first click. Anything but a plain
+  // click, or a failure, is left to the link.
+  const terms = () => {
+    const address = new URL("terms.js", document.querySelector("script[src*='edi.js']").src).href;
+    const follow = (link) => { if (!window.handbookTerm?.(link)) location.href = link.href; };
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("article a.reference:has(> .std-term)");
+      if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      if (window.handbookTerm) { follow(link); return; }
+      const script = document.createElement("script");
+      script.src = address;
+      script.onload = script.onerror = () => follow(link);
+      document.head.append(script);
+    });
+  };
+
   // Paper has no way to open a dropdown.
   const print = () => {
     let opened = [];
@@ -95,7 +112,13 @@
     });
   };
 
+  // Firefox puts ticks back when a page is loaded again, so the next reader of a shared computer would see them.
+  // HTML allows the attribute that stops it on fields of text only, Firefox heeds it on boxes too.
+  const ticks = () => {
+    document.querySelectorAll("input[type=radio], input[type=checkbox]").forEach((box) => { box.autocomplete = "off"; });
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
-    [themeChoice, search, menu, boxes, contents, print].forEach((part) => part());
+    [themeChoice, search, menu, ticks, boxes, contents, terms, print].forEach((part) => part());
   });
 })();
