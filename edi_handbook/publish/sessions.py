@@ -186,7 +186,7 @@ def _table(head: list[str], rows: list[list], widths: list[int], name: str) -> n
 def _checklist(session: Session) -> list[nodes.Node]:
     made = nodes.bullet_list(classes=["contains-task-list", "session-materials"])
     for number, material in enumerate(session.materials):
-        without = f" Without it: {material.without}" if material.without else ""
+        without = f". Without it: {material.without}" if material.without else ""
         box = answer_box(field=f"{session.name}.material.{number}", label=material.what, group=None)
         made += nodes.list_item("", nodes.paragraph("", "", box, nodes.Text(material.what + without)))
     return [made]
@@ -224,7 +224,7 @@ class SetSession(SphinxPostTransform):
 
     def _tickable(self, item: nodes.list_item) -> None:
         paragraph = item[0]
-        label = nodes.raw("", '<label><input type="checkbox" autocomplete="off"> ', format="html")
+        label = nodes.raw("", '<label><input type="checkbox"> ', format="html")
         words = [child for child in paragraph.children if not isinstance(child, answer_box)]
         item.replace(paragraph, nodes.paragraph("", "", label, *words, nodes.raw("", "</label>", format="html")))
 

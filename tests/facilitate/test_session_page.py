@@ -48,7 +48,7 @@ def test_the_page_is_quiet(visit):
 
 def test_materials_can_be_ticked(visit):
     page = visit(PAGE)
-    box = page.get_by_label("Paper Without it: Use the back of the agenda.")
+    box = page.get_by_label("Paper. Without it: Use the back of the agenda.")
     box.check()
     expect(box).to_be_checked()
     expect(page.get_by_label("A pen")).not_to_be_checked()
