@@ -14,6 +14,8 @@ ROOM = "workshop"
 
 Facilitator = Annotated[bool, typer.Option("--facilitator", help="Take the copies that hold the facilitator notes.")]
 Reset = Annotated[bool, typer.Option("--reset", help="Move what was written aside, dated, and start afresh.")]
+Folder = Annotated[Path | None, typer.Option("--folder", help="Where the room is, instead of workshop in this folder.")]
+Open = Annotated[bool, typer.Option("--open/--no-open", help="Open JupyterLab, or only make the folder.")]
 Browser = Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser window.")]
 
 
@@ -35,23 +37,32 @@ def notebooks() -> None:
         typer.echo(f"  {path.relative_to(source)}  {path.stat().st_size / 1024 / 1024:.1f} MiB")
 
 
-def workshop(reset: Reset = False, facilitator: Facilitator = False, browser: Browser = True) -> None:
+def workshop(
+    reset: Reset = False,
+    facilitator: Facilitator = False,
+    folder: Folder = None,
+    open_lab: Open = True,
+    browser: Browser = True,
+) -> None:
     """Open the workshop's notebooks in JupyterLab, in a folder of their own, on this computer only.
 
     The folder is workshop, beside the book. Example: edi-handbook workshop --reset
     """
-    from edi_handbook.workshop import folder, notebooks
+    from edi_handbook.workshop import folder as folders
+    from edi_handbook.workshop import notebooks
 
     source, site = _built()
-    room = source / ROOM
-    if reset and (kept := folder.set_aside(room, datetime.datetime.now())):
-        typer.echo(f"What was in {ROOM} is now in {kept.name}.")
+    room = (folder or source / ROOM).resolve()
+    if reset and (kept := folders.set_aside(room, datetime.datetime.now())):
+        typer.echo(f"What was in {room.name} is now in {kept.name}.")
     try:
         copies = notebooks.collect(source, site, "facilitator" if facilitator else "learner")
     except FileNotFoundError as error:
         _stop(str(error))
-    folder.prepare(room, copies)
-    sys.exit(_open_lab(room, folder.START, browser))
+    folders.prepare(room, copies)
+    if open_lab:
+        sys.exit(_open_lab(room, folders.START, browser))
+    typer.echo(f"The room is ready in {room}.")
 
 
 def lab_command(start: str) -> list[str]:

@@ -58,7 +58,16 @@ class CellMarkdown(MarkdownTranslator):
 
     @pushing_context
     def visit_admonition(self, node: nodes.admonition) -> None:
-        self._push_context(IndentContext("> ", params=SubContextParams(2, 2)))
+        self._push_context(IndentContext("> ", empty=True, params=SubContextParams(2, 2)))
+
+    @pushing_context
+    def visit_dropdown_main(self, node: nodes.Element) -> None:
+        # A drawer of sphinx-design, open: a notebook has nothing that folds Markdown.
+        self._push_context(IndentContext("> ", empty=True, params=SubContextParams(2, 2)))
+
+    @pushing_context
+    def visit_dropdown_title(self, node: nodes.Element) -> None:
+        self._push_context(WrappedContext("**", "**", params=SubContextParams(1, 2)))
 
     def visit_title(self, node: nodes.title) -> None:
         if isinstance(node.parent, nodes.Admonition):  # a heading there would join the notebook's outline
@@ -68,6 +77,9 @@ class CellMarkdown(MarkdownTranslator):
 
     def depart_title(self, node: nodes.title) -> None:
         self._pop_context()
+
+    def visit_raw(self, node: nodes.raw) -> None:
+        raise nodes.SkipNode  # drawings and controls of the web page
 
     def visit_index(self, node: nodes.Element) -> None:
         raise nodes.SkipNode
