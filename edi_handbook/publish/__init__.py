@@ -13,6 +13,7 @@ ROOMS = (
     "explorers",
     "facilitator",
     "facts",
+    "offers",
     "notebook_copies",
     "reflections",
     "site",

@@ -1,0 +1,217 @@
+"""The editions as built: sound, of the promised size, in reading order, and holding what the web pages hold."""
+
+import functools
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import lxml.html
+import pikepdf
+import pytest
+import yaml
+
+from edi_handbook.publish.pdfcheck import structure, verapdf
+from edi_handbook.publish.pdfcheck.reading import Reader, children, kids, kind
+
+ROOT = Path(__file__).parents[2]
+SITE = Path(os.environ.get("EDI_SITE") or ROOT / "_build" / "html").resolve()
+SHELF = SITE.parent / "typstpdf"
+CONFIG = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
+EDITIONS = {edition["file"]: edition for edition in CONFIG["sphinx"]["config"]["typst_editions"]}
+
+# What a web page holds and the handbook does not, and why.
+LEFT_TO_THE_WEB = {
+    ".//script|.//style|.//template": "not words",
+    ".//nav|.//details[contains(@class, 'contents-fold')]": "the book has a contents list",
+    ".//*[contains(@class, 'headerlink') or contains(@class, 'backrefs')]": "links of the page to itself",
+    ".//details[contains(@class, 'hide')]": "code that the page folds away",
+    ".//*[contains(@class, 'print-editions')]": "the page's link to this file",
+    ".//*[@data-reflection or @data-progress or @data-explorer]": "forms; print has the paper form of the same source",
+    ".//*[contains(@class, 'facilitator-control')]": "a switch",
+    ".//math": "formulas are signs here and words there",
+}
+# What the handbook adds to a page, and why.
+ADDED_BY_PRINT = {
+    r"\(page \d+\)": "where a reference leads",
+    r"This page on the web: \S+": "where the page stands on the web",
+    r"[•–☐☑]|^(\d+|[a-z])\.$": "marks of lists",
+    r"\(such as: .*?\)(?=I will|$)": "on the web this example stands in the empty field",
+    r"I will look back on \([a-z, ]+\)": "on the web this is a field for a date",
+    r"This sheet is yours\. Nobody collects it, and there is no score\.": "the web form says where answers are kept",
+    r"Tick as many as fit\.|Copy the plans from your other sheets\.": "on the web the boxes do so by themselves",
+    r"^On the web page these numbers can be changed\.$": "print has an explorer's worked example",
+}
+
+
+@pytest.fixture(scope="module")
+def book():
+    """`handbook.pdf`, opened once."""
+    if not (SHELF / "handbook.pdf").exists():
+        pytest.fail(f"There is no handbook.pdf in {SHELF}: run `make book` first, or name a built site in EDI_SITE.")
+    with pikepdf.open(SHELF / "handbook.pdf") as file:
+        yield file, Reader(file)
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_every_edition_keeps_all_106_rules_and_our_own(name):
+    report = verapdf.check(SHELF / name)
+    assert report.rules_loaded == 106
+    assert report.failures == ()
+    assert structure.findings(SHELF / name) == []
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_every_edition_says_what_it_is(name):
+    edition = EDITIONS[name]
+    with pikepdf.open(SHELF / name) as file, file.open_metadata() as metadata:
+        assert file.pdf_version == "1.7"
+        assert metadata["dc:title"] == edition["title"]
+        assert metadata["dc:description"] == edition["description"]
+        assert metadata["dc:creator"] == [CONFIG["author"]]
+        assert metadata["pdf:Keywords"] == ", ".join(edition["keywords"])
+        assert len(file.pages) == 1 or edition.get("layout") != "sheet"
+
+
+def test_the_handbook_is_under_two_megabytes():
+    assert (SHELF / "handbook.pdf").stat().st_size < 2_000_000
+
+
+def test_no_page_is_nearly_empty(book):
+    """A page after the cover holds a tenth of what a full page does, or ends a part, or is the imprint."""
+    file, reader = book
+    few = []
+    for number, page in enumerate(file.pages, 1):
+        words = len("".join(reader._of_page(page.objgen)[0].values()).split())
+        if number > 2 and words < 25:
+            few.append((number, words))
+    assert few == []
+
+
+def marks(file: pikepdf.Pdf) -> dict[tuple, list[int]]:
+    """For each page its marks of content in the order of the tags; footnotes, which stand at its foot, left out."""
+    found: dict[tuple, list[int]] = {}
+
+    def visit(element, page) -> None:
+        page = element.get("/Pg", page)
+        if kind(element, file) == "Note":
+            return
+        for kid in kids(element):
+            if isinstance(kid, pikepdf.Dictionary):
+                if "/S" in kid:
+                    visit(kid, page)
+                elif "/MCID" in kid:
+                    found.setdefault(kid.get("/Pg", page).objgen, []).append(int(kid.MCID))
+            elif page is not None:
+                found.setdefault(page.objgen, []).append(int(kid))
+
+    for top in children(file.Root.StructTreeRoot):
+        visit(top, None)
+    return found
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_tags_give_the_text_in_the_order_in_which_it_stands_on_the_page(name):
+    with pikepdf.open(SHELF / name) as file:
+        reader = Reader(file)
+        pages = {page.objgen: number for number, page in enumerate(file.pages, 1)}
+        wrong = []
+        for page, tagged in marks(file).items():
+            texts = reader._of_page(page)[0]  # in the order in which the page draws them
+            drawn = [mark for mark in texts if mark in set(tagged)]
+            spoken = [mark for mark in tagged if mark in texts]
+            if spoken != drawn:
+                wrong.append(pages[page])
+    assert wrong == []
+
+
+def squeeze(text: str) -> str:
+    """The letters and digits of `text`: print and web differ in quotation marks, spaces and hyphens."""
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+@functools.cache
+def article(page: Path, whole: bool = False) -> lxml.html.HtmlElement:
+    """The article of a web page; unless `whole`, without what is left to the web."""
+    found = lxml.html.parse(page).getroot().find(".//article")
+    for gone in found.xpath("|".join(LEFT_TO_THE_WEB)) if not whole else ():
+        if gone.getparent() is not None:
+            gone.drop_tree()
+    return found
+
+
+INLINE = {"Span", "Em", "Strong", "Link", "Code", "Sub", "Reference", "Formula", "Form", "Figure", "Quote"}
+
+
+def leaves(element: pikepdf.Dictionary, file: pikepdf.Pdf, reader: Reader) -> Iterator[str]:
+    """The text of each block beneath `element` that holds no other block."""
+    blocks = [child for child in children(element) if kind(child, file) not in INLINE]
+    if not blocks or kind(element, file) in INLINE:
+        yield reader.text(element)
+        return
+    loose = []
+    for child in kids(element):
+        if isinstance(child, pikepdf.Dictionary) and "/S" in child:
+            if kind(child, file) in INLINE:
+                loose.append(reader.text(child, element.get("/Pg")))
+            else:
+                yield from leaves(child, file, reader)
+        else:
+            part = pikepdf.Dictionary(K=child)
+            loose.append(reader.text(part, element.get("/Pg")))
+    yield "".join(loose)
+
+
+def chapters(file: pikepdf.Pdf, reader: Reader) -> dict[str, list[str]]:
+    """The texts of the blocks of each page of the handbook, by the squeezed title of the page."""
+    titles = {
+        squeeze(article(page).findtext(".//h1") or article(page).find(".//h1").text_content()) for page in pages()
+    }
+    found: dict[str, list[str]] = {}
+    current: list[str] | None = None
+    (document,) = children(file.Root.StructTreeRoot)
+    for element in children(document):
+        text = reader.text(element)
+        name = squeeze(text)
+        if re.fullmatch(r"H[12]", kind(element, file)) and name in titles - found.keys():
+            current = found.setdefault(name, [])
+        elif kind(element, file) == "H1":  # the name of a part
+            current = None
+        if current is not None:
+            current += leaves(element, file, reader)
+    return found
+
+
+def pages() -> list[Path]:
+    return [
+        page
+        for page in sorted(SITE.rglob("*.html"))
+        if page.relative_to(SITE).parts[0] in ("book", "notebooks") and b'http-equiv="refresh"' not in page.read_bytes()
+    ]
+
+
+def test_web_and_print_hold_the_same_words(book):
+    printed = chapters(*book)
+    lost = []
+    for page in pages():
+        found = article(page)
+        title = squeeze(found.find(".//h1").text_content())
+        if title not in printed:
+            lost.append(f"{page.stem}: the whole page is not in print")
+            continue
+        text = " ".join(printed[title])
+        squeezed = squeeze(text)
+        for piece in found.itertext():
+            if squeeze(piece) not in squeezed:
+                lost.append(f"{page.stem}: only on the web: {' '.join(piece.split())}")
+        plain = squeeze(article(page, whole=True).text_content())
+        for block in printed[title]:
+            block = " ".join(block.split())
+            for added in ADDED_BY_PRINT:
+                block = re.sub(added, " ", block)
+            lost += [
+                f"{page.stem}: only in print: {s}"
+                for s in re.split(r"(?<=[.!?:])\s+", block)
+                if squeeze(s) not in plain
+            ]
+    assert not lost, "\n".join(lost)
