@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
+from edi_handbook.bibliography import in_words
 from edi_handbook.charts import style
 
 FIGURE_MIME = "application/vnd.edi-handbook.figure+json"
@@ -138,8 +139,8 @@ def _all_numbers(cells) -> bool:
 
 
 def _text_html(words: str) -> str:
-    """Words for JupyterLab, which knows no role of the book: a citation is left as its key in the bibliography."""
-    return html.escape(_ROLE.sub(r"\1", words))
+    """Words for JupyterLab, which knows no role of the book."""
+    return html.escape(_ROLE.sub(r"\1", in_words(words)))
 
 
 def _table_html(bundle: dict) -> str:

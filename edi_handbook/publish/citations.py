@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from string import ascii_lowercase
 
 import pybtex.plugin
-from pybtex.database import Entry, Person
+from pybtex.database import Entry
 from pybtex.richtext import Text
 from pybtex.style.formatting import toplevel
 from pybtex.style.formatting.unsrt import Style as UnsrtStyle
@@ -29,31 +29,7 @@ from sphinxcontrib.bibtex.style.referencing.extra_empty import ExtraEmptyReferen
 from sphinxcontrib.bibtex.style.referencing.extra_year import ExtraYearReferenceStyle
 from sphinxcontrib.bibtex.style.template import node, reference
 
-NO_DATE = "no date"
-
-
-def _plain(text: str) -> str:
-    return str(Text.from_latex(text))
-
-
-def _last(person: Person) -> str:
-    return _plain(" ".join(person.prelast_names + person.last_names))
-
-
-def names(entry: Entry) -> str:
-    """Who an entry is by, as a sentence names them: `shortauthor` where references.bib gives one, and the short title
-    where nobody is named."""
-    if short := entry.fields.get("shortauthor"):
-        return _plain(short)
-    people = entry.persons.get("author") or entry.persons.get("editor")
-    if not people:
-        return _plain(entry.fields.get("shorttitle") or entry.fields["title"])
-    last = [_last(person) for person in people]
-    return f"{last[0]} et al." if len(last) > 2 else " and ".join(last)
-
-
-def year(entry: Entry) -> str:
-    return entry.fields.get("year", NO_DATE)
+from edi_handbook.bibliography import NO_DATE, names, year
 
 
 class AuthorYearLabels(BaseLabelStyle):

@@ -35,6 +35,7 @@ NEEDED = (
     "pandas",
     "pandera",
     "pikepdf",
+    "pybtex",
     "pydantic",
     "PyYAML",
     "rcssmin",
