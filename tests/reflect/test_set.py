@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from desk import REFLECTIONS
+from desk import REFLECTIONS, ROOT, SOURCE
 
 from edi_handbook.reflect.model import SUPPORT
 
@@ -90,3 +90,12 @@ def test_the_facilitators_minutes_add_up(name):
     steps = [re.search(r"\((\d+) minutes\)$", step) for step in notes.run]
     assert all(steps), "each step says its minutes"
     assert sum(int(step[1]) for step in steps) == notes.minutes
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_a_chapter_leads_to_the_reflection_and_the_reflection_back(name):
+    page = (SOURCE / f"{name}.md").read_text(encoding="utf-8")
+    chapters = {link for link in re.findall(r"</(book/(?:learn|strategy)/[a-z-]+)>", page)}
+    assert chapters, "it links to no chapter"
+    there = [chapter for chapter in chapters if f"reflections/{name}>" in (ROOT / f"{chapter}.md").read_text("utf-8")]
+    assert there, f"no chapter of {sorted(chapters)} links to it"
