@@ -17,7 +17,7 @@ from pathlib import Path
 
 import yaml
 
-from edi_handbook.publish import build
+from edi_handbook.publish import build, scale
 from edi_handbook.workforce import bench as engine
 
 IGNORED = shutil.ignore_patterns(".git", ".venv", "_build", ".cache", "__pycache__", ".pytest_cache", "conf.py")
@@ -40,6 +40,8 @@ def run(source: Path, output: Path | None = None) -> dict:
     figures["ratios"] = {
         "cold pages and PDFs, to bare jupyter-book": seconds["cold pages and PDFs"]
         / seconds["bare jupyter-book build"],
+        "ten times the book, to once": seconds["Typst alone, handbook.pdf, 10 times"]
+        / seconds["Typst alone, handbook.pdf"],
         "after one edit, to cold": seconds["after one chapter edit"] / seconds["cold pages and PDFs"],
         **{
             f"{page}: stock bytes to ours": figures["pages"]["stock"][page]["bytes"] / ours["bytes"]
@@ -74,10 +76,10 @@ def _seconds(source: Path, scratch: Path) -> dict[str, float]:
     timed("PDFs after the pages", lambda: build.build_pdf(ours))
     took["cold pages and PDFs"] = round(took["cold pages"] + took["PDFs after the pages"], 2)
     for edition in build.timings(ours):
-        took[f"Typst alone, {edition['file']}"] = edition["typst_s"]
         took[f"assemble, set and finish {edition['file']}"] = round(
             edition["assemble_s"] + edition["typst_s"] + edition["finish_s"], 3
         )
+    took |= scale.measure(ours / "_build" / "typstpdf" / "typst" / "handbook.typ")
     timed("unchanged", everything)
     with open(ours / "book" / "strategy" / "strategy-in-brief.md", "a", encoding="utf-8") as chapter:
         chapter.write("\nOne more sentence.\n")

@@ -44,11 +44,16 @@ ADDED_BY_PRINT = {
 }
 
 
+@pytest.fixture(scope="module", autouse=True)
+def built():
+    missing = [name for name in EDITIONS if not (SHELF / name).exists()]
+    if missing:
+        pytest.fail(f"{SHELF} has no {', '.join(missing)}: run `make book` first, or name a built site in EDI_SITE.")
+
+
 @pytest.fixture(scope="module")
-def book():
+def book(built):
     """`handbook.pdf`, opened once."""
-    if not (SHELF / "handbook.pdf").exists():
-        pytest.fail(f"There is no handbook.pdf in {SHELF}: run `make book` first, or name a built site in EDI_SITE.")
     with pikepdf.open(SHELF / "handbook.pdf") as file:
         yield file, Reader(file)
 
@@ -75,6 +80,34 @@ def test_every_edition_says_what_it_is(name):
 
 def test_the_handbook_is_under_two_megabytes():
     assert (SHELF / "handbook.pdf").stat().st_size < 2_000_000
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_no_layer_holds_more_than_the_web_shows(name):
+    """A count that is hidden on the web must not be in the file either: not in alt text, properties or attachments.
+
+    The text itself is compared below, for the handbook, which holds every page.
+    """
+    with pikepdf.open(SHELF / name) as file, file.open_metadata() as metadata:
+        assert not file.attachments and "/AF" not in file.Root and "/PieceInfo" not in file.Root
+        assert set(file.docinfo) <= {
+            "/Title",
+            "/Author",
+            "/Subject",
+            "/Keywords",
+            "/CreationDate",
+            "/ModDate",
+            "/Creator",
+        }
+        assert not [key for key in metadata if key.rpartition("}")[2] in ("History", "Ingredients", "DerivedFrom")]
+        elements = [e for e in file.objects if isinstance(e, pikepdf.Dictionary) and "/Alt" in e]
+        alts = {squeeze(str(e.Alt)) for e in elements if not str(e.Alt).startswith("QR code that leads to")}
+        spoken = {
+            squeeze(str(e.ActualText)) for e in file.objects if isinstance(e, pikepdf.Dictionary) and "/ActualText" in e
+        }
+    web = {squeeze(i.get("alt") or "") for p in pages() for i in article(p, whole=True).iter("img")}
+    assert alts - web == set()
+    assert spoken == set()
 
 
 def test_no_page_is_nearly_empty(book):
