@@ -62,6 +62,17 @@ def test_the_invented_sites_of_the_evaluation_page(counts, as_printed):
     assert f"{counts[0]} of {counts[1]} ({100 * counts[0] / counts[1]:.0f}%)" in text
 
 
+def test_four_trusts_of_why_now():
+    keys = [f"nss2024:{trust}:8:2024" for trust in ("bchc", "bwc", "roh", "uhb")]
+    ratios = []
+    for key in keys:
+        bme, white = (published.figure(f"{key}:{group}") for group in ("bme", "white"))
+        ratio, low, _ = katz(bme.numerator, bme.denominator, white.numerator, white.denominator)
+        assert low > 1, key
+        ratios.append(ratio)
+    assert f"runs from {min(ratios):.2f} to {max(ratios):.2f}" in page("why-now.md")
+
+
 def test_kent_and_medway():
     bme, white = (published.figure(f"wres:kent-and-medway:3:2020:{group}") for group in ("bme", "white"))
     counts = (bme.numerator, bme.denominator, white.numerator, white.denominator)
