@@ -1,5 +1,7 @@
 """What an edition holds: parts of pages, one sheet, the address of the web pages; what stops the build."""
 
+from importlib.metadata import version
+
 import pikepdf
 import pytest
 from sphinx.errors import ConfigError
@@ -137,5 +139,6 @@ def test_the_imprint_and_each_chapter_lead_to_the_web(typeset):
 
 def test_pages_with_no_address_are_said_to_be_unpublished(typeset):
     made = typeset("# T\n\nText.")
-    assert "On the web" in made.code and "not yet published" in made.code
+    assert '("On the web", "not yet published", )' in made.code
+    assert f'("Version", "{version("edi-handbook")}", )' in made.code
     assert "web-address.svg" not in made.code

@@ -11,6 +11,7 @@ from edi_handbook.publish import typstpdf
 
 HOUSE = '''
 PALETTE = {palette}
+VERSION = "1"
 FONTS = {{"text": "Source Sans 3", "code": "Source Code Pro"}}
 FONT_PATHS = [{fonts!r}]
 FORM_FONT = {fonts!r} + "/SourceSans3-Regular.ttf"

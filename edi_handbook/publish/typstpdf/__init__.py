@@ -5,6 +5,7 @@ Configuration:
 - `typst_palette`: colour roles to `#rrggbb`, written to `palette.typ`;
 - `typst_fonts`: the families of `text` and `code`; `typst_font_paths`: folders that hold them;
 - `typst_form_font`: the TrueType file that answers are typed in;
+- `typst_version`: the version in the imprint, where the configuration has no `release`;
 - `typst_imprint`: further lines of the imprint, name to text.
 
 `house.py` gives the others this handbook's values: it is all that ties the builder to this repository.
@@ -23,6 +24,7 @@ def setup(app: Sphinx) -> dict:
     app.add_config_value("typst_fonts", house.FONTS, "", types=(dict,))
     app.add_config_value("typst_font_paths", house.FONT_PATHS, "", types=(list,))
     app.add_config_value("typst_form_font", house.FORM_FONT, "", types=(str,))
+    app.add_config_value("typst_version", house.VERSION, "", types=(str,))
     app.add_config_value("typst_imprint", {}, "", types=(dict,))
     languages.teach_quotes()
     app.add_directive("math", formula.MathWithAlt, override=True)

@@ -180,7 +180,7 @@ class TypstPdfBuilder(Builder):
 
     def _imprint(self, edition: editions.Edition) -> list[list[str]]:
         entries = [["Title", edition.title], ["Published by", self.config.author]]
-        entries += [["Version", self.config.release or self.config.version], ["Date of the text", self._date()]]
+        entries += [["Version", self.config.release or self.config.typst_version], ["Date of the text", self._date()]]
         entries += [["Commit", provenance.commit(Path(self.srcdir))]]
         entries += [["On the web", self.config.html_baseurl or "not yet published"]]
         entries += self.config.typst_imprint.items()

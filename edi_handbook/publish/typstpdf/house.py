@@ -1,5 +1,6 @@
 """This handbook's palette, fonts and outputs: the one module to change when the builder moves to another book."""
 
+from importlib.metadata import version
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -9,6 +10,7 @@ import edi_handbook
 from edi_handbook.palette import LIGHT
 
 PALETTE = LIGHT
+VERSION = version("edi-handbook")
 # The first family sets what it can; the others are for Urdu and Arabic, and for Punjabi in Gurmukhi.
 FONTS = {"text": ["Source Sans 3", "Scheherazade New", "Noto Sans Gurmukhi"], "code": "Source Code Pro"}
 FONT_PATHS = [str(Path(edi_handbook.__file__).parent / "fonts")]
