@@ -4,6 +4,7 @@ Writes `_build/bench.json` and prints a table. Seconds are wall time of a whole 
 on this machine (gzip level 6) to a browser with an empty cache. Run it on a quiet machine; no test depends on a figure.
 """
 
+import contextlib
 import functools
 import gzip
 import http.server
@@ -17,7 +18,8 @@ from pathlib import Path
 
 import yaml
 
-from edi_handbook.publish import build, scale
+from edi_handbook.publish import build, lighthouse, scale
+from edi_handbook.publish.shots import FLAGS, chromium
 from edi_handbook.workforce import bench as engine
 
 IGNORED = shutil.ignore_patterns(".git", ".venv", "_build", ".cache", "__pycache__", ".pytest_cache", "conf.py")
@@ -25,6 +27,7 @@ COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".txt", ".xml"}
 PAGES = {
     "chapter": "book/reference/reading-list.html",
     "chapter with a chart": "book/strategy/fair-recruitment.html",
+    "reflection": "book/reflections/small-slights.html",
     "notebook with charts": "notebooks/reading-a-relative-likelihood.html",
     "glossary": "book/reference/glossary.html",
 }
@@ -36,6 +39,8 @@ def run(source: Path, output: Path | None = None) -> dict:
         figures = {"seconds": _seconds(source, Path(scratch)), "engine": engine.measure(), "pages": {}}
         for name in ("ours", "stock"):
             figures["pages"][name] = weigh(Path(scratch) / name / "_build" / "html")
+        with _served(Path(scratch) / "ours" / "_build" / "html") as address:
+            figures["lighthouse"] = lighthouse.audit(address)
     seconds = figures["seconds"]
     figures["ratios"] = {
         "cold pages and PDFs, to bare jupyter-book": seconds["cold pages and PDFs"]
@@ -118,44 +123,54 @@ class _Gzipped(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+@contextlib.contextmanager
+def _served(site: Path):
+    """Where `site` is served, on this machine only; ends with a slash."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Gzipped, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+
+
 def weigh(site: Path) -> dict[str, dict[str, int]]:
     """Bytes (gzip) and requests of a first visit to each kind of page of `site`, with an empty cache."""
     from playwright.sync_api import sync_playwright
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Gzipped, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     weights = {}
-    path = next((found for name in ("chromium", "google-chrome") if (found := shutil.which(name))), None)
-    try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-            for name, page in PAGES.items():
-                if not (site / page).exists():
-                    continue
-                tab = browser.new_context().new_page()
-                seen = []
-                tab.on("requestfinished", seen.append)
-                tab.goto(f"http://127.0.0.1:{server.server_port}/{page}", wait_until="networkidle")
-                weights[name] = {
-                    "bytes": sum(request.sizes()["responseBodySize"] for request in seen),
-                    "requests": len(seen),
-                }
-            browser.close()
-    finally:
-        server.shutdown()
+    with _served(site) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        for name, page in PAGES.items():
+            if not (site / page).exists():
+                continue
+            tab = browser.new_context().new_page()
+            seen = []
+            tab.on("requestfinished", lambda request, seen=seen: seen.append(request))
+            tab.goto(address + page, wait_until="networkidle")
+            weights[name] = {
+                "bytes": sum(request.sizes()["responseBodySize"] for request in seen),
+                "requests": len(seen),
+            }
+        browser.close()
     return weights
 
 
 def _table(figures: dict) -> str:
     lines = ["", "Seconds"]
     lines += [f"  {name:<48} {value:>8.2f}" for name, value in figures["seconds"].items()]
-    lines += ["", "Seconds, indicators with intervals"]
+    lines += ["", "Seconds, the workforce engine"]
     lines += [f"  {name:<48} {value:>8.2f}" for name, value in figures["engine"].items()]
     lines += ["", f"{'First visit':<24} {'ours':>18} {'stock':>18}"]
     for name, ours in figures["pages"]["ours"].items():
         stock = figures["pages"]["stock"].get(name, {"bytes": 0, "requests": 0})
         cells = [f"{weight['bytes'] / 1024:,.0f} KiB in {weight['requests']}" for weight in (ours, stock)]
         lines.append(f"  {name:<22} {cells[0]:>18} {cells[1]:>18}")
+    lines += ["", "Lighthouse, on a phone (performance, accessibility, best practices, SEO)"]
+    lines += [
+        f"  {name:<48} {' '.join(str(scores[category]) for category in lighthouse.CATEGORIES)}"
+        for name, scores in figures["lighthouse"].items()
+    ] or ["  left out: it needs npx, of Node.js, and a Chromium"]
     lines += ["", "Ratios"]
     lines += [f"  {name:<48} {value:>8.2f}" for name, value in figures["ratios"].items()]
     return "\n".join([*lines, ""])

@@ -32,7 +32,7 @@ logger = logging.getLogger(__name__)
 NEEDED = ("minutes", "purpose", "risk")
 
 CONTROL = (
-    '<p class="facilitator-control"><label><input type="checkbox" data-facilitator-notes autocomplete="off"> '
+    '<p class="facilitator-control"><label><input type="checkbox" data-facilitator-notes> '
     'Show facilitator notes</label> <span role="status"></span></p>'
 )
 

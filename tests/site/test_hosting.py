@@ -55,7 +55,7 @@ def test_wrong_address_gets_a_friendly_page(open_page, kitchen_sink, wrong):
     page = open_page(wrong, base=kitchen_sink)
     assert page.faults.pop(0).startswith("404: ")  # the page itself, as it must
     expect(page.get_by_role("heading", level=1)).to_have_text("This page is not here")
-    assert page.evaluate("getComputedStyle(document.querySelector('.site-header')).display") == "grid"
+    assert page.evaluate("getComputedStyle(document.querySelector('.site-header')).display") == "flex"
     page.faults.clear()  # the browser's own line on the 404
     page.get_by_role("link", name="Go to the start").click()
     page.wait_for_url("**/handbook/index.html")

@@ -184,7 +184,7 @@ def test_colours_follow_the_system_without_script(open_page):
 def test_site_works_from_a_disk(open_page, site):
     base = site.as_uri() + "/"
     page = open_page(ORDINARY, base=base)
-    assert page.evaluate("getComputedStyle(document.querySelector('.site-header')).display") == "grid"
+    assert page.evaluate("getComputedStyle(document.querySelector('.site-header')).display") == "flex"
     page.get_by_role("searchbox", name="Search the handbook").fill("recruitment")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search.html#q=recruitment")

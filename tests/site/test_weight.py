@@ -50,6 +50,7 @@ class Visit:
 
 @pytest.fixture(scope="module")
 def visits(site):
+    # 404.html says its addresses from the top of the host; index.html only leads on.
     names = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
     return {name: Visit(site, name) for name in names if name not in ("404.html", "index.html")}
 

@@ -1,0 +1,113 @@
+"""The whole site by keyboard: each part reached with Tab and used with keys alone."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+TERM = "article a[href*='glossary.html#term-']"
+
+
+def tab_to(page, locator, backwards: bool = False, most: int = 150):
+    """Press Tab until `locator` has the focus."""
+    for _ in range(most):
+        page.keyboard.press("Shift+Tab" if backwards else "Tab")
+        if locator.evaluate("(one) => one === document.activeElement"):
+            return
+    pytest.fail(f"{most} stops did not reach {locator}")
+
+
+def test_menu(open_page):
+    page = open_page("book/index.html")
+    menu = page.get_by_role("navigation", name="Handbook")
+    part = menu.locator("summary", has_text="Learn")
+    tab_to(page, part)
+    page.keyboard.press("Enter")
+    link = menu.get_by_role("link", name="Anti-racism", exact=True)
+    tab_to(page, link)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/learn/anti-racism.html")
+    expect(menu.get_by_role("link", name="Anti-racism", exact=True)).to_have_attribute("aria-current", "page")
+
+
+def test_search(open_page):
+    page = open_page("book/index.html")
+    tab_to(page, page.get_by_role("searchbox", name="Search the handbook"))
+    page.keyboard.type("fair interview")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html#q=fair%20interview")
+    first = page.locator("ul.search a").first
+    expect(first).to_be_visible()
+    tab_to(page, first)
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/(book|notebooks)/"))
+
+
+def test_colours(open_page):
+    page = open_page("book/index.html", color_scheme="light")
+    tab_to(page, page.get_by_label("Colours"))
+    page.keyboard.type("Dark")
+    expect(page.get_by_label("Colours")).to_have_value("dark")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+def test_glossary(open_page):
+    """A term's link leads to its definition, or opens it in place."""
+    page = open_page("book/strategy/fair-recruitment.html")
+    term = page.locator(TERM).first
+    address = term.get_attribute("href").partition("#")[2]
+    tab_to(page, term)
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
+    if "glossary.html" in page.url:
+        assert page.url.endswith(address)
+        expect(page.locator(f"[id='{address}']")).to_be_in_viewport()
+    else:
+        expect(page.locator(":popover-open, dialog[open], .term-note:visible").first).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.locator(":popover-open, dialog[open]")).to_have_count(0)
+
+
+def test_details(open_page):
+    page = open_page("notebooks/who-gets-appointed.html")
+    drawer = page.locator("details.chart-table > summary").first
+    tab_to(page, drawer)
+    table = page.locator("details.chart-table table").first
+    expect(table).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(table).to_be_visible()
+    page.keyboard.press(" ")
+    expect(table).to_be_hidden()
+
+
+def test_tabs(open_page, kitchen_sink):
+    page = open_page("pages/design.html", base=kitchen_sink)
+    tab_to(page, page.locator(".sd-tab-set > input").first)
+    expect(page.get_by_text("The first tab.", exact=True)).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_text("The second tab.", exact=True)).to_be_visible()
+    expect(page.get_by_text("The first tab.", exact=True)).to_be_hidden()
+
+
+def test_wide_table_scrolls(open_page):
+    page = open_page("book/strategy/fair-recruitment.html", viewport={"width": 320, "height": 640})
+    box = page.locator(".table-wrapper[tabindex='0'], .chart-box[tabindex='0']").first
+    box.wait_for()
+    tab_to(page, box)
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("(one) => one.scrollLeft > 0", arg=box.element_handle())
+
+
+def test_reflection(open_page):
+    page = open_page("book/reflections/small-slights.html")
+    choice = page.locator("article input[type=radio]").first
+    tab_to(page, choice)
+    page.keyboard.press(" ")
+    expect(choice).to_be_checked()
+    page.keyboard.press("ArrowDown")
+    expect(choice).not_to_be_checked()
+    words = page.locator("article textarea:visible").first
+    tab_to(page, words)
+    page.keyboard.type("Said by keys alone")
+    expect(words).to_have_value("Said by keys alone")
+    tab_to(page, page.locator("article input[type=radio]:checked").first, backwards=True)
