@@ -31,8 +31,9 @@ document.addEventListener("DOMContentLoaded", () => {
     else if (event.key === "Home") to = 0;
     else if (event.key === "End") to = slides.length - 1;
     // A slide that is longer than the screen is read to its end first.
-    if (event.key === "PageDown" && bottom > innerHeight + 2) return;
-    if (event.key === "PageUp" && top < -2) return;
+    const long = bottom - top > innerHeight + 2;
+    if (long && event.key === "PageDown" && bottom > innerHeight + 2) return;
+    if (long && event.key === "PageUp" && top < -2) return;
     if (to === null || !slides[to]) return;
     event.preventDefault();
     go(to);

@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 
 from edi_handbook.facilitate import FRONT
 from edi_handbook.facilitate.plan import Session
+from edi_handbook.publish.site import sharing
 from edi_handbook.publish.slides.deck import Slide, page_of
 from edi_handbook.publish.theme import body, stylesheet
 from edi_handbook.reflect import bundle
@@ -27,6 +28,7 @@ def pages(app: Sphinx, decks: list[tuple[Session, list[Slide]]]) -> Iterator[tup
     (out / "deck.css").write_text(
         stylesheet.variables() + bundle.style(FRONT / "notes.css", FRONT / "slides.css"), encoding="utf-8"
     )
+    (out / "icon.svg").write_text(sharing.ICON, encoding="utf-8")
     (out / "deck.js").write_text(bundle.script(FRONT / "slides.js"), encoding="utf-8")
     for session, slides in decks:
         context = {
