@@ -19,6 +19,7 @@ ROOMS = (
     "site",
     "search",
     "sessions",
+    "slides",
     "strict",
     "terms",
     "theme",
