@@ -97,16 +97,16 @@ def whole_pages(edition: Edition, env: BuildEnvironment, root: str) -> set[str]:
 
 
 def extracts(edition: Edition, env: BuildEnvironment, root: str) -> dict[str, list[str]]:
-    """The pages that `edition` holds in part, by the key that names them. Raises `ConfigError` as `select` does."""
+    """The pages that `edition` holds in part, by the key that names them. Raises `ConfigError` as `select` does.
+
+    A page that it holds whole has its notes and charts where they stand, and is not among those to gather them from.
+    """
     held = {page for part in select(edition, env, root) for page in _below(env, part.pages, root)}
     found = {}
     for key in ("used_only", "notes", "charts"):
         matching = _matching(edition.file, getattr(edition, key), parts(env, root), env, root)
-        found[key] = [page for part in matching for page in part.pages]
-        if key != "used_only" and (twice := sorted(held.intersection(found[key]))):
-            raise ConfigError(
-                f"typst_editions ({edition.file}): {key}: {twice[0]} is among its pages already; take one out"
-            )
+        pages = [page for part in matching for page in part.pages]
+        found[key] = [page for page in pages if key == "used_only" or page not in held]
     return found
 
 
