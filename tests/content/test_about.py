@@ -57,3 +57,13 @@ def test_each_data_set_says_its_licence_and_its_limits(path):
     readme = (path.parent / "README.md").read_text(encoding="utf-8")
     limits = readme.partition("## What it cannot show")[2].partition("\n## ")[0]
     assert len(limits.split()) >= 8
+
+
+def test_the_licences_page_names_every_font_family_and_vendored_script():
+    page = (ABOUT / "licences.md").read_text(encoding="utf-8")
+    families = {path.name.partition("-")[0] for path in (ROOT / "edi_handbook" / "fonts").glob("*.ttf")}
+    spaced = {re.sub(r"(?<=[a-z])(?=[A-Z0-9])", " ", family) for family in families}
+    assert {"Source Sans 3", "Source Code Pro"} <= spaced
+    assert not [family for family in spaced if family not in page]
+    scripts = [path.stem for path in (ROOT / "edi_handbook").rglob("vendor/*.js")]
+    assert scripts and all(script in page.lower() for script in scripts)
