@@ -81,6 +81,24 @@ def test_the_note_has_four_headings_the_minutes_and_nothing_that_was_done_to_the
     assert "done to me" not in text and "When it happened to you" not in text
 
 
+def test_what_became_of_a_file_is_said_where_the_reader_is(reader, bring):
+    window = reader(viewport={"width": 375, "height": 667})
+    page = window.open(NAME)
+    button = page.locator("input[type=file]")
+    button.scroll_into_view_if_needed()
+    assert not page.locator("[data-echo]").is_visible()
+    bring(page, "no file of ours")
+    line = page.locator("[data-echo]")
+    assert line.inner_text() == status(page) and "Nothing was changed" in status(page)
+    box = line.bounding_box()
+    assert box["y"] >= 0 and box["y"] + box["height"] <= 667
+    assert not page.locator("[data-status]").bounding_box()["y"] > 0, "the status line itself is off the screen"
+    page.evaluate("scrollTo(0, 0)")
+    button.focus()
+    assert button.bounding_box()["y"] + button.bounding_box()["height"] <= box["y"]
+    window.check()
+
+
 def test_an_answer_on_the_page_is_not_overwritten_by_a_file(reader, bring):
     first = reader().open(NAME)
     answer_all(first)

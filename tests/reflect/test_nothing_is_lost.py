@@ -81,6 +81,7 @@ def test_a_store_that_fills_up_later_is_said_and_mends_itself(reader):
     page.evaluate("(() => {" + FILL + "})()")
     words(page).fill("a longer answer than before " * 20)
     assert "would not keep your last change" in status(page)
+    assert page.locator("[data-echo]").inner_text() == status(page), "and where the reader is"
     page.evaluate(
         "Object.keys(localStorage).filter((k) => k.startsWith('other-site')).forEach((k) => localStorage.removeItem(k))"
     )

@@ -14,7 +14,18 @@ export const enhance = (root, { onChange } = {}) => {
   const items = all(root, ".rf-item").filter((item) => item.dataset.kind !== "gathered");
   const doing = (what) => root.querySelector(`[data-do="${what}"]`);
   const status = root.querySelector("[data-status]");
-  const say = (text) => { status.textContent = text; };
+  const echo = root.querySelector("[data-echo]");
+  const FULL = "This device would not keep your last change: its store for this site is full or closed. Download your answers now, or erase something kept.";
+  let fading;
+  // The status line is read out, and stays. A reader who has it off the screen sees the same at the foot of the window.
+  const say = (text) => {
+    if (status.textContent === text) return;
+    status.textContent = text;
+    const { top, bottom } = status.getBoundingClientRect();
+    echo.textContent = top >= 0 && bottom <= innerHeight ? "" : text;
+    clearTimeout(fading);
+    if (text !== FULL) fading = setTimeout(() => { echo.textContent = ""; }, 15_000);
+  };
   const key = (item) => `${name}:${item.dataset.item}:${item.dataset.wording}`;
   const keep = doing("keep"); // absent where a notebook's kernel reads the answers
   const seen = new Map(); // item → its entry in the store as this tab last read or wrote it
@@ -54,8 +65,6 @@ export const enhance = (root, { onChange } = {}) => {
     for (const item of items) if (write(item)) loose.delete(item); else { loose.add(item); whole = false; }
     return whole;
   };
-
-  const FULL = "This device would not keep your last change: its store for this site is full or closed. Download your answers now, or erase something kept.";
 
   const changed = (item) => {
     item.dataset.touched = "";
@@ -183,8 +192,9 @@ export const enhance = (root, { onChange } = {}) => {
 
   const person = pseudonym();
   const groups = (give) => () => {
-    const chosen = forGroup(items, root.querySelector("[data-words]")?.checked);
-    if (!chosen.length) return say("There is nothing to give yet: answer a question first.");
+    const words = root.querySelector("[data-words]"); // absent from a poll
+    const chosen = forGroup(items, words?.checked);
+    if (!chosen.length) return say("There is nothing to give yet: answer a question" + (words ? " by ticking, or tick the box for your own words." : " first."));
     give(asCode(name, person, chosen), chosen);
   };
   doing("group").addEventListener("click", groups((code, chosen) => {
