@@ -51,8 +51,9 @@ def fill(pages: Path, shelf: Path, titles: dict[str, str]) -> None:
         up = "../" * (len(path.relative_to(pages).parts) - 1)
 
         def links(mark: re.Match, up: str = up) -> str:
-            named = [file for file in mark[1].split() if file in notes and file in titles]
-            made = "; ".join(_link(f"{up}pdf/{file}", titles[file], notes[file]) for file in named)
+            known = titles | {file: note["title"] for file, note in notes.items() if "title" in note}
+            named = [file for file in mark[1].split() if file in notes and file in known]
+            made = "; ".join(_link(f"{up}pdf/{file}", known[file], notes[file]) for file in named)
             offer = f'<p class="print-editions">As a PDF: {made}.</p>' if named else ""
             return f"<!--pdf {mark[1]}-->{offer}<!--/pdf-->"
 

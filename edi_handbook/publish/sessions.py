@@ -209,7 +209,7 @@ class SetSession(SphinxPostTransform):
 
     def _slides(self, name: str, html: bool) -> list[nodes.Node]:
         if not html:
-            return [nodes.paragraph("", f"The slides of this session are in the file slides-{name}.pdf.")]
+            return [nodes.paragraph("", f"Slides: slides-{name}.pdf. The first table of this page: crib-{name}.pdf.")]
         here = self.app.builder.get_target_uri(self.env.docname)
         link = nodes.reference("", "Open the slides", internal=True, refuri=relative_uri(here, f"slides/{name}.html"))
         return [
@@ -220,6 +220,8 @@ class SetSession(SphinxPostTransform):
                 "slide. Your own notes are in a closed section below each slide, and are hidden from the room until "
                 "you ask for them.",
             ),
+            # Filled by `offers.py` once there are PDFs.
+            nodes.raw("", f"<!--pdf slides-{name}.pdf crib-{name}.pdf--><!--/pdf-->", format="html"),
         ]
 
     def _tickable(self, item: nodes.list_item) -> None:

@@ -7,7 +7,7 @@ CONFIG = """
 extensions = [
     "myst_nb", "sphinx_design", "edi_handbook.publish.theme", "edi_handbook.publish.reflections",
     "edi_handbook.publish.facilitator", "edi_handbook.publish.sessions", "edi_handbook.publish.slides",
-    "edi_handbook.publish.typstpdf",
+    "edi_handbook.publish.typstpdf", "edi_handbook.publish.offers",
 ]
 html_theme = "edi"
 nb_execution_mode = "off"

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from small_session import FILES, PLAN
 
 from edi_handbook.publish.pdfcheck.reading import Reader, walk
+from edi_handbook.publish.typstpdf.builder import EditionError
 
 PAGE = "book/sessions/small.html"
 OFFSETS = ["0:00", "0:02", "0:09", "0:12"]
@@ -81,6 +82,25 @@ def test_the_crib_is_one_page(prints):
         assert len(file.pages) == 1
     [crib] = tables(prints / "crib-small.pdf")
     assert "You may pass and step out." in crib
+
+
+def test_the_page_offers_slides_and_crib_as_pdf(visit, book, prints):
+    page = visit(PAGE)
+    for name in ("slides", "crib"):
+        address = page.get_by_role("link", name=f"A small session: {name}").get_attribute("href")
+        assert (book / "book" / "sessions" / address).resolve() == book / "pdf" / f"{name}-small.pdf"
+        assert (book / "pdf" / f"{name}-small.pdf").read_bytes() == (prints / f"{name}-small.pdf").read_bytes()
+
+
+def test_a_crib_that_takes_two_pages_stops_the_build(rebuilt):
+    steps = "".join(
+        f"  - {{id: more-{n}, kind: work, title: More, minutes: 1, say: '{'Again, in pairs. ' * 22}', do: [Wait.], "
+        f"risks: [{{watch: Noise, then: Wait.}}], evidence: {{grade: none, why: For this test.}}}}\n"
+        for n in range(9)
+    )
+    long = PLAN.replace("minutes: 12\n", "minutes: 21\n").replace("  - id: close", f"{steps}  - id: close")
+    with pytest.raises(EditionError, match=r"crib-small\.pdf: a sheet is one page, and this takes"):
+        rebuilt({"book/sessions/small.yml": long}, builder="typstpdf")
 
 
 @pytest.mark.parametrize(

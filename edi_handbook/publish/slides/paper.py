@@ -1,5 +1,6 @@
 """A deck, and a session's crib, as PDF/UA-1, set with the looks of the book's own template."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -12,9 +13,8 @@ from edi_handbook.publish.sessions import crib as crib_table
 from edi_handbook.publish.slides.deck import Slide
 from edi_handbook.publish.typstpdf.builder import EditionError, TypstPdfBuilder
 from edi_handbook.publish.typstpdf.code import Code, call, prose
-from edi_handbook.publish.typstpdf.compile import Refused, compile_pdf
 from edi_handbook.publish.typstpdf.editions import Edition
-from edi_handbook.publish.typstpdf.finish import finish
+from edi_handbook.publish.typstpdf.press import CannotPrint, Draft, Press, Printed
 from edi_handbook.reflect.model import DISCLOSURE
 
 logger = logging.getLogger(__name__)
@@ -40,7 +40,7 @@ def slides(builder: TypstPdfBuilder, session: Session, deck: list[Slide]) -> Non
 
 
 def crib(builder: TypstPdfBuilder, session: Session) -> None:
-    """Writes `crib-<name>.pdf`, one sheet to hold in the hand."""
+    """Writes `crib-<name>.pdf`, a sheet to hold in the hand. Raises `EditionError` where it takes more than a page."""
     document = new_document("", builder.env.get_doctree(builder.config.root_doc).settings)
     parts = [crib_table(session), nodes.rubric("", "If someone tells of harm"), nodes.bullet_list()]
     parts[-1] += [nodes.list_item("", nodes.paragraph("", line)) for line in DISCLOSURE]
@@ -57,7 +57,7 @@ def crib(builder: TypstPdfBuilder, session: Session) -> None:
 def _write(builder: TypstPdfBuilder, edition: Edition, look: str, document: nodes.document, body) -> None:
     builder.post_process_images(document)
     translator = builder.create_translator(document, builder, edition)
-    code = body(translator)
+    code = "\n".join(body(translator))
     shutil.copy(LOOK, builder.workshop)
     lang, _, region = (builder.config.language or "en").replace("_", "-").partition("-")
     show = call(
@@ -71,14 +71,27 @@ def _write(builder: TypstPdfBuilder, edition: Edition, look: str, document: node
         code_font=builder.config.typst_fonts["code"],
     )
     main = builder.workshop / f"{Path(edition.file).stem}.typ"
-    lines = "\n".join(code)
-    main.write_text(f'#import "slides.typ": *\n#show: {show}\n#{{\n{lines}\n}}\n', encoding="utf-8")
+    main.write_text(f'#import "slides.typ": *\n#show: {show}\n#{{\n{code}\n}}\n', encoding="utf-8")
+    press = Press(
+        [Path(p) for p in builder.config.typst_font_paths], Path(builder.config.typst_form_font), builder.made, []
+    )
+    sheet = look == "sheet"
+    draft = Draft(edition.file, main, translator.row_headers, translator.fields, frozenset(), sheet, 0.0)
     try:
-        pdf, complaints = compile_pdf(main, [Path(p) for p in builder.config.typst_font_paths], builder.made)
-    except Refused as refused:
-        raise EditionError(f"{edition.file} cannot be set:\n{refused}") from None
-    for complaint in complaints:
+        printed = press.print(draft)
+    except CannotPrint as error:
+        raise EditionError(str(error)) from None
+    for complaint in printed.complaints:
         logger.warning("%s: %s", edition.file, complaint.message, type="typstpdf", subtype="typst")
-    pdf, pages = finish(pdf, translator.row_headers, translator.fields, Path(builder.config.typst_form_font))
-    Path(builder.outdir, edition.file).write_bytes(pdf)
-    logger.info("%s: %d pages, %.0f KiB", edition.file, pages, len(pdf) / 1024)
+    Path(builder.outdir, edition.file).write_bytes(printed.pdf)
+    _note(Path(builder.outdir, "timings.json"), edition, printed, press.key(draft))
+    logger.info("%s: %d pages, %.0f KiB", edition.file, printed.pages, len(printed.pdf) / 1024)
+
+
+def _note(path: Path, edition: Edition, printed: Printed, key: str) -> None:
+    """Adds the file to the builder's list of what it made: from there pages offer it (`publish/offers.py`)."""
+    notes = json.loads(path.read_text(encoding="utf-8"))
+    made = {"file": edition.file, "title": edition.title, "pages": printed.pages, "bytes": len(printed.pdf)}
+    seconds = {"assemble_s": 0.0, "typst_s": round(printed.typst_s, 3), "finish_s": round(printed.finish_s, 3)}
+    notes.append(made | seconds | {"complaints": len(printed.complaints), "key": key})
+    path.write_text(json.dumps(notes, indent=2) + "\n", encoding="utf-8")
