@@ -2,8 +2,8 @@
 
 import { all } from "../../reflect/front/dom.js";
 
-const DAY = 24 * 60;
 const minutes = (text) => { const [hours, rest] = text.split(":").map(Number); return hours * 60 + rest; };
+// Past midnight the hours begin again, as on a night shift.
 const clock = (at) => `${String(Math.floor(at / 60) % 24).padStart(2, "0")}:${String(at % 60).padStart(2, "0")}`;
 
 const field = document.querySelector("[data-session-start]");
@@ -11,9 +11,9 @@ const places = all(document, ".session-time").map((place) => ({ place, offset: p
 
 field.addEventListener("input", () => {
   const start = field.value;
-  for (const { place, offset } of places) place.textContent = start ? clock((minutes(start) + minutes(offset)) % DAY) : offset;
+  for (const { place, offset } of places) place.textContent = start ? clock(minutes(start) + minutes(offset)) : offset;
   const end = places.reduce((last, { offset }) => Math.max(last, minutes(offset)), 0);
   field.closest("p").querySelector("[role=status]").textContent = start
-    ? `Times run from ${start} to ${clock((minutes(start) + end) % DAY)}.`
+    ? `Times run from ${start} to ${clock(minutes(start) + end)}.`
     : "Times count from the start.";
 });
