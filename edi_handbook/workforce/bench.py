@@ -1,11 +1,12 @@
-"""How long the engine takes, for `make bench`: a system of many organisations and years, indicators with intervals."""
+"""How long the engine takes, for `make bench`: indicators with intervals, and a publication of a whole system."""
 
 import time
 
 import numpy as np
 import pandas as pd
 
-from edi_handbook.workforce import indicators
+from edi_handbook.workforce import indicators, published
+from edi_handbook.workforce.disclosure import protect_return
 from edi_handbook.workforce.returns.template import rows
 
 PARTS = ("appointed", "entered_disciplinary", "accessed_training", "answered_yes", "board_executive")
@@ -26,12 +27,41 @@ def system(organisations: int, years: int, seed: int = 2026) -> pd.DataFrame:
     )
 
 
-def measure(organisations: int = 250, years: int = 10) -> dict[str, float]:
-    """Seconds to compute every indicator with its intervals: for all, for half and for a fifth of the organisations."""
+def trusts(number: int) -> pd.DataFrame:
+    """The counts of so many trusts of the synthetic system in its last year, with the small counts that need hiding."""
+    counts = published.table("synthetic-system", "synthetic-system")
+    first = sorted(counts["organisation_code"].unique())[:number]
+    return counts[counts["organisation_code"].isin(first) & (counts["year"] == counts["year"].max())]
+
+
+def measure(organisations: int = 250, years: int = 10, protected: int = 100, synthetic: int = 12) -> dict[str, float]:
+    """Seconds for the whole and for parts of it, so that a reader sees how they grow.
+
+    Every indicator with its intervals for `organisations` times `years`. Then disclosure control of one year: for
+    `protected` organisations, each published by itself; for fewer of them together with the totals of their system,
+    which ties all their counts to one another; and for `synthetic` trusts of the synthetic system, whose many small
+    counts are the hard case.
+    """
     seconds = {}
-    for part in (5, 2, 1):
-        counts = system(organisations // part, years)
-        start = time.perf_counter()
-        indicators.compute(counts)
-        seconds[f"indicators_{organisations // part}_organisations_{years}_years"] = time.perf_counter() - start
+    for number in (organisations // 5, organisations // 2, organisations):
+        counts = system(number, years)
+        seconds[f"indicators, {number} organisations, {years} years"] = _time(indicators.compute, counts)
+    for number in (protected // 4, protected // 2, protected):
+        seconds[f"disclosure, {number} organisations"] = _time(protect_return, system(number, 1))
+    for number in (protected // 10, protected // 5, protected // 2):
+        counts = system(number, 1)
+        seconds[f"disclosure, {number} with their system"] = _time(protect_return, counts, system="SYSTEM")
+    for number in (synthetic // 4, synthetic // 2, synthetic):
+        seconds[f"disclosure, {number} awkward trusts"] = _time(protect_return, trusts(number))
     return seconds
+
+
+def _time(call, *arguments, **named) -> float:
+    start = time.perf_counter()
+    call(*arguments, **named)
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    for name, seconds in measure().items():
+        print(f"{name:<48} {seconds:>8.2f}")

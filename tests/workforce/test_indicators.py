@@ -374,4 +374,11 @@ def test_250_organisations_by_10_years():
 
 
 def test_bench_names_its_figures():
-    assert list(bench.measure(10, 2)) == [f"indicators_{number}_organisations_2_years" for number in (2, 5, 10)]
+    figures = bench.measure(10, 2, protected=20, synthetic=4)
+    assert list(figures) == [
+        *(f"indicators, {number} organisations, 2 years" for number in (2, 5, 10)),
+        *(f"disclosure, {number} organisations" for number in (5, 10, 20)),
+        *(f"disclosure, {number} with their system" for number in (2, 4, 10)),
+        *(f"disclosure, {number} awkward trusts" for number in (1, 2, 4)),
+    ]
+    assert all(seconds > 0 for seconds in figures.values())
