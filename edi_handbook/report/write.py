@@ -1,11 +1,9 @@
 """Writes a board report: `report.pdf`, the charts as SVG with their tables as CSV, `summary.txt`."""
 
-import csv
 import datetime
 import os
 import time
 from collections.abc import Callable
-from io import StringIO
 from pathlib import Path
 
 import pandas as pd
@@ -14,9 +12,9 @@ from edi_handbook.publish import brief
 from edi_handbook.report.contents import SOURCE, Contents, contents
 from edi_handbook.workforce.disclosure import DEFAULT, Thresholds, protect_return
 from edi_handbook.workforce.returns.check import check_return
+from edi_handbook.workforce.returns.export import csv_text
 
 AUTHOR = "Made with the open handbook Fair work, fair care"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class ReportError(Exception):
@@ -111,17 +109,7 @@ def _summary(report: Contents) -> str:
 
 
 def _csv(table: pd.DataFrame) -> bytes:
-    """A table as CSV that a spreadsheet opens as text and numbers, never as a formula."""
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow([_safe(column) for column in table.columns])
-    writer.writerows([_safe(cell) for cell in row] for row in table.itertuples(index=False))
-    return out.getvalue().encode("utf-8-sig")  # the mark tells Excel that it is UTF-8
-
-
-def _safe(cell) -> str:
-    shown = str(cell)
-    return f"'{shown}" if shown.startswith(FORMULA_STARTS) else shown
+    return csv_text(table).encode("utf-8-sig")  # the mark tells Excel that it is UTF-8
 
 
 def _made() -> datetime.datetime:

@@ -112,9 +112,8 @@ def test_several_organisations_have_a_folder_each(system, tmp_path):
 
 
 def test_a_formula_is_written_as_text():
-    assert write._safe("=1+1") == "'=1+1"
-    assert write._safe("@here") == "'@here"
-    assert write._safe("1.56") == "1.56"
+    table = pd.DataFrame({"=Measure": ["=1+1", " @here"], "Ratio": ["1.56", "−0.64"]})
+    assert write._csv(table).decode("utf-8-sig").splitlines() == ["'=Measure,Ratio", "'=1+1,1.56", "' @here,−0.64"]
 
 
 def test_the_command_says_what_is_wrong_and_writes_nothing(newest, tmp_path):
