@@ -1,7 +1,5 @@
 // One labelled control of a live notebook (anywidget): a list, or a number. `charts/live.py` has the other half.
 
-let views = 0;
-
 const control = (model) => {
   const options = model.get("options");
   const made = document.createElement(options ? "select" : "input");
@@ -13,11 +11,11 @@ const control = (model) => {
 };
 
 const render = ({ model, el }) => {
-  views += 1;
   const label = document.createElement("label");
   const field = control(model);
   const fault = document.createElement("span");
-  field.id = `edi-field-${views}`;
+  // Not a counter: each control has its own copy of this module.
+  field.id = `edi-field-${Math.random().toString(36).slice(2)}`;
   fault.id = `${field.id}-fault`;
   fault.setAttribute("role", "status");
   field.setAttribute("aria-describedby", fault.id);

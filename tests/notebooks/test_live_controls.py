@@ -8,7 +8,6 @@ from unittest import mock
 
 import jupytext
 import pytest
-from conftest import FOLDER
 from IPython.display import display
 from scipy.stats import binomtest
 from scipy.stats.contingency import relative_risk
@@ -17,6 +16,7 @@ from traitlets import TraitError
 from edi_handbook.charts import live
 from edi_handbook.workforce import published
 
+FOLDER = published.DATA.parent / "notebooks"
 FORM = "your-organisations-return"
 TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.md"))}
 NAMES = [name for name, words in TEXTS.items() if "datasheet of" in words]
