@@ -49,11 +49,11 @@ def write(
         year = int(counts.loc[counts["organisation_code"] == code, "year"].max())
         folder = out if len(names) == 1 else out / str(code)
         progress(f"Writing {name}")
-        written += _write_one(contents(protected, str(code), str(name), year), protected, folder)
+        written += _write_one(contents(protected, str(code), str(name), year), folder)
     return written
 
 
-def _write_one(report: Contents, protected, folder: Path) -> list[Path]:
+def _write_one(report: Contents, folder: Path) -> list[Path]:
     pdf, _ = brief.set_brief(
         f"Workforce race equality: {report.name}",
         f"WRES year {report.year}, from the organisation's own return; small counts are hidden",

@@ -285,10 +285,10 @@ def _readings(counts, place, claim, group, unit, truth) -> Iterator[_Reading]:
     elif claim.indicator == 9:
         yield from _readings_of_board_gap(counts, place, claim, unit, truth)
     else:
-        yield from _readings_of_pair(counts, place, claim, unit, truth)
+        yield from _readings_of_pair(counts, place, claim, unit)
 
 
-def _readings_of_pair(counts, place, claim, unit, truth) -> Iterator[_Reading]:
+def _readings_of_pair(counts, place, claim, unit) -> Iterator[_Reading]:
     """A ratio of two rates, or their difference."""
     number = claim.indicator
     (part_1, whole_1, part_2, whole_2), top, bottom = _pair(counts, place, number)
@@ -408,9 +408,26 @@ def _wrong_bases_of_pair(counts, place, number, cells, top, bottom) -> Iterator[
 
 def _readings_of_share(counts, place, claim, group, unit, truth) -> Iterator[_Reading]:
     """The share of one group, in per cent."""
-    number = claim.indicator
     group = group or "bme"
-    definition = INDICATORS[number]
+    is_mix = claim.indicator in (1, 9)
+    yield from _wrong_units_of_share(unit, truth)
+    if not is_mix and unit == PERCENT:
+        yield from _ratio_called_a_share(counts, place, claim.indicator)
+    shares = _shares_by_group(counts, place, claim)
+    for other, (part, whole) in shares.items():
+        share = _ratio(part, whole)
+        if other != group and share is not None:
+            verdict = "groups_swapped" if "unknown" not in (other, group) else "not_reproduced"
+            yield _Reading(share * 100, verdict, f"This is the figure of {_LABEL[other]}.")
+    ways = _wrong_bases_of_mix if is_mix else _wrong_bases_of_rate
+    for value, why in ways(counts, place, claim, group, shares):
+        if value is not None:
+            yield _Reading(value * 100, "not_reproduced", why)
+    if not is_mix:
+        yield _Reading(100 - truth.value, "not_reproduced", "This is the rest, up to 100%.")
+
+
+def _wrong_units_of_share(unit, truth) -> Iterator[_Reading]:
     if unit == RATIO:
         yield _Reading(truth.value / 100, "wrong_unit", "This is a share, not a ratio: print it in per cent.")
         yield _Reading(truth.value, "wrong_unit", "This is a share in per cent, not a ratio.")
@@ -420,94 +437,68 @@ def _readings_of_share(counts, place, claim, group, unit, truth) -> Iterator[_Re
         yield _Reading(
             truth.value / 100, "wrong_unit", "This is the share as a fraction: in per cent it is 100 times as much."
         )
+
+
+def _ratio_called_a_share(counts, place, number) -> Iterator[_Reading]:
+    cells, _, _ = _pair(counts, place, number)
+    ratio = _ratio(_ratio(*cells[:2]), _ratio(*cells[2:]))
+    if ratio:
+        yield _Reading(ratio, "wrong_unit", "This is the ratio of the two groups, which is not a per cent.")
+        yield _Reading(1 / ratio, "reversed", "This is the ratio of the two groups turned round, and not a per cent.")
+
+
+def _measure_of_mix(claim) -> tuple[str, str]:
+    """The measure and the subgroup that a share of staff or of a board is about."""
+    if claim.indicator == 1:
+        return "headcount", claim.subgroup or ALL
+    return ("headcount" if claim.subgroup == "workforce" else claim.subgroup or "board_voting"), ALL
+
+
+def _shares_by_group(counts, place, claim) -> dict:
+    """The part and the whole of each group's share; either may be None."""
+    number, definition = claim.indicator, INDICATORS[claim.indicator]
     if number in (1, 9):
-        measure = "headcount" if number == 1 or claim.subgroup == "workforce" else (claim.subgroup or "board_voting")
-        subgroup = (claim.subgroup or ALL) if number == 1 else ALL
+        measure, subgroup = _measure_of_mix(claim)
+        whole = counts.whole(place, number, measure, subgroup)
+        return {group: (counts.get(place, number, measure, group, subgroup), whole) for group in GROUPS}
+    return {
+        group: tuple(counts.get(place, number, measure, group) for measure in (definition.part, definition.whole))
+        for group in GROUPS
+    }
 
-        def part_of(other):
-            return counts.get(place, number, measure, other, subgroup)
 
-        def whole_of(other):
-            return counts.whole(place, number, measure, subgroup)
-    else:
+def _wrong_bases_of_mix(counts, place, claim, group, shares) -> Iterator[tuple]:
+    """A share of everyone, with a wrong whole or with unknowns left in."""
+    number = claim.indicator
+    measure, subgroup = _measure_of_mix(claim)
+    part, whole = shares[group]
+    known = counts.whole(place, number, measure, subgroup, ("white", "bme"))
+    yield _ratio(part, known), "Wrong denominator: people of unknown ethnicity are left out of the whole."
+    if number == 1 and subgroup != ALL:
+        in_group = counts.get(place, 1, "headcount", group)
+        yield _ratio(part, in_group), "Wrong denominator: this is the part of the group who are in the band."
+        yield _ratio(part, counts.whole(place, 1, "headcount")), "Wrong denominator: all staff, not the band."
+    other = "white" if group == "bme" else "bme"
+    yield _ratio(part, shares[other][0]), f"Wrong denominator: divided by {_LABEL[other]}, not by everyone."
+    unknown = shares["unknown"][0]
+    if group != "unknown" and unknown is not None:
+        yield _ratio(part + unknown, whole), f"Unknowns left in: they are counted with {_LABEL[group]}."
 
-        def part_of(other):
-            return counts.get(place, number, definition.part, other)
 
-        def whole_of(other):
-            return counts.get(place, number, definition.whole, other)
-
-    if number not in (1, 9) and unit == PERCENT:
-        cells, _, _ = _pair(counts, place, number)
-        ratio = _ratio(_ratio(*cells[:2]), _ratio(*cells[2:]))
-        if ratio:
-            yield _Reading(ratio, "wrong_unit", "This is the ratio of the two groups, which is not a per cent.")
-            yield _Reading(
-                1 / ratio, "reversed", "This is the ratio of the two groups turned round, and not a per cent."
-            )
-    for other in GROUPS:
-        share = _ratio(part_of(other), whole_of(other))
-        if other != group and share is not None:
-            verdict = "groups_swapped" if "unknown" not in (other, group) else "not_reproduced"
-            yield _Reading(share * 100, verdict, f"This is the figure of {_LABEL[other]}.")
-    ways = []
-    if number in (1, 9):
-        known = counts.whole(place, number, measure, subgroup, ("white", "bme"))
-        ways.append(
-            (_ratio(part_of(group), known), "Wrong denominator: people of unknown ethnicity are left out of the whole.")
-        )
-        if number == 1 and subgroup != ALL:
-            ways.append(
-                (
-                    _ratio(part_of(group), counts.get(place, 1, "headcount", group)),
-                    "Wrong denominator: this is the part of the group who are in the band.",
-                )
-            )
-            ways.append(
-                (
-                    _ratio(part_of(group), counts.whole(place, 1, "headcount")),
-                    "Wrong denominator: all staff, not the band.",
-                )
-            )
-        other = "white" if group == "bme" else "bme"
-        ways.append(
-            (_ratio(part_of(group), part_of(other)), f"Wrong denominator: divided by {_LABEL[other]}, not by everyone.")
-        )
-        if group != "unknown" and part_of("unknown") is not None:
-            ways.append(
-                (
-                    _ratio(part_of(group) + part_of("unknown"), whole_of(group)),
-                    f"Unknowns left in: they are counted with {_LABEL[group]}.",
-                )
-            )
-    else:
-        unknown = part_of("unknown"), whole_of("unknown")
-        if group != "unknown" and unknown[0] is not None and unknown[1]:
-            ways.append(
-                (
-                    _ratio(part_of(group) + unknown[0], whole_of(group) + unknown[1]),
-                    f"Unknowns left in: they are counted with {_LABEL[group]}.",
-                )
-            )
-        everyone = [counts.whole(place, number, measure) for measure in (definition.part, definition.whole)]
-        ways.append((_ratio(*everyone), "This is the figure of all groups together."))
-        ways.append((_ratio(part_of(group), everyone[1]), "Wrong denominator: all groups together."))
-        ways.append(
-            (
-                _ratio(part_of(group), everyone[0]),
-                f"Wrong denominator: this is the group's part of all {definition.part}.",
-            )
-        )
-        ways.append(
-            (
-                _ratio(part_of(group), counts.get(place, 1, "headcount", group)),
-                "Wrong denominator: the head count of indicator 1 is used.",
-            )
-        )
-        ways.append((1 - truth.value / 100, "This is the rest, up to 100%."))
-    for value, why in ways:
-        if value is not None:
-            yield _Reading(value * 100, "not_reproduced", why)
+def _wrong_bases_of_rate(counts, place, claim, group, shares) -> Iterator[tuple]:
+    """A rate within one group, with a wrong whole or with unknowns left in."""
+    number, definition = claim.indicator, INDICATORS[claim.indicator]
+    part, whole = shares[group]
+    unknown_part, unknown_whole = shares["unknown"]
+    if group != "unknown" and unknown_part is not None and unknown_whole:
+        mixed = _ratio(part + unknown_part, whole + unknown_whole)
+        yield mixed, f"Unknowns left in: they are counted with {_LABEL[group]}."
+    all_part, all_whole = (counts.whole(place, number, measure) for measure in (definition.part, definition.whole))
+    yield _ratio(all_part, all_whole), "This is the figure of all groups together."
+    yield _ratio(part, all_whole), "Wrong denominator: all groups together."
+    yield _ratio(part, all_part), f"Wrong denominator: this is the group's part of all {definition.part}."
+    staff = counts.get(place, 1, "headcount", group)
+    yield _ratio(part, staff), "Wrong denominator: the head count of indicator 1 is used."
 
 
 def _readings_of_board_gap(counts, place, claim, unit, truth) -> Iterator[_Reading]:
