@@ -6,6 +6,7 @@ if TYPE_CHECKING:  # the command line must not wait a second for Sphinx
     from sphinx.application import Sphinx
 
 ROOMS = (
+    "a_to_z",
     "citations",
     "controls",
     "evidence",
@@ -15,6 +16,7 @@ ROOMS = (
     "facts",
     "offers",
     "notebook_copies",
+    "paths",
     "reflections",
     "site",
     "search",

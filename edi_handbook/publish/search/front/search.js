@@ -17,17 +17,16 @@
     [/(.{4})(ing|ed|ment|er|or|ion)$/, "$1"], [/(.{3,})e$/, "$1"],
   ];
 
-  const form = (word) => {
-    const plain = word.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
-    if (STOP.has(plain)) return null;
-    return ENDINGS.reduce((rest, [from, to]) => rest.replace(from, to), plain);
-  };
+  const plain = (word) => word.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  const spelt = (word) => ENDINGS.reduce((rest, [from, to]) => rest.replace(from, to), plain(word));
+  const form = (word) => (STOP.has(plain(word)) ? null : spelt(word));
 
   const build = (book) => {
     const index = new MiniSearch({
       fields: ["heading", "title", "asked", "text"],
       storeFields: [],
-      processTerm: form,
+      // A title may be all such words: "Who does what".
+      processTerm: (word, field) => (field === "title" || field === "heading" ? spelt(word) : form(word)),
       searchOptions: {
         boost: { heading: 2, title: 2, asked: 4 },
         prefix: (term) => term.length > 3,
@@ -45,8 +44,11 @@
   // words asked for that it answers; a page scores as its best section, and a little more for each further one.
   const answers = (index, book, words) => {
     const pages = new Map();
-    const asked = new Set(words.split(/[\s\p{P}]+/u).map(form).filter(Boolean)).size;
-    const hits = index.search(words).map((hit) => ({ ...hit, score: hit.score * hit.queryTerms.length / asked }));
+    const all = words.split(/[\s\p{P}]+/u).filter(Boolean);
+    const processTerm = all.some(form) ? form : spelt;
+    const asked = new Set(all.map(processTerm).filter(Boolean)).size;
+    const hits = index.search(words, { processTerm })
+      .map((hit) => ({ ...hit, score: hit.score * hit.queryTerms.length / asked }));
     for (const hit of hits.sort((one, other) => other.score - one.score)) {
       const [page, anchor, heading, text] = book.sections[hit.id];
       const known = pages.get(page);

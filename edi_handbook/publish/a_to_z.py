@@ -1,0 +1,51 @@
+"""The A to Z: the terms of the glossary, the titles of pages, and what people call them, in one list by letter.
+
+Sphinx's general index holds the terms alone. The words that people use come from the file of `edi_search_words`.
+"""
+
+from sphinx.application import Sphinx
+
+from edi_handbook.publish import search
+
+PAGE = "genindex"
+
+
+def entries(app: Sphinx) -> dict[str, list[str]]:
+    """Addresses by name, as seen from the A to Z."""
+    found: dict[str, list[str]] = {}
+
+    def add(name: str, docname: str, anchor: str = "") -> None:
+        address = app.builder.get_relative_uri(PAGE, docname) + (f"#{anchor}" if anchor else "")
+        if address not in found.setdefault(name[0].upper() + name[1:], []):
+            found[name[0].upper() + name[1:]].append(address)
+
+    for docname, title in app.env.titles.items():
+        if docname != app.config.root_doc:
+            add(title.astext(), docname)
+    for (kind, name), (docname, anchor) in app.env.domaindata["std"]["objects"].items():
+        if kind == "term":
+            add(name, docname, anchor)
+    for docname, phrases in search.phrases(app).items():
+        for phrase in phrases:
+            add(phrase, docname)
+    return found
+
+
+def by_letter(found: dict[str, list[str]]) -> list[tuple[str, list]]:
+    """In the shape of Sphinx's index: letters in order, each with pairs of a name and its links."""
+    letters: dict[str, list] = {}
+    for name in sorted(found, key=lambda name: (name.casefold(), name)):
+        links = [("", address) for address in sorted(found[name])]
+        letter = name[0].upper() if name[0].isalpha() else "0 to 9"
+        letters.setdefault(letter, []).append((name, (links, [], None)))
+    return sorted(letters.items())
+
+
+def show(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
+    if pagename == PAGE and app.config.html_theme == "edi":
+        context["genindexentries"] = by_letter(entries(app))
+
+
+def setup(app: Sphinx) -> dict:
+    app.connect("html-page-context", show)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
