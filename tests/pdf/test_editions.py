@@ -72,6 +72,15 @@ def test_the_notes_of_pages_may_be_gathered(typeset):
     assert "Text around it." not in made.words
 
 
+def test_a_page_may_give_its_notes_and_its_charts(typeset):
+    chapter = BOOK["chapter.md"] + "\n\n:::{container} facilitator\nAsk first.\n:::\n"
+    made = typeset(
+        BOOK | {"chapter.md": chapter}, typst_editions=edition(pages=["words"], notes=["chapter"], charts=["chapter"])
+    )
+    assert "Ask first." in made.words
+    assert len(made.texts("Figure")) == 1
+
+
 def test_a_page_may_give_its_charts_alone(typeset):
     made = typeset(BOOK, typst_editions=edition(pages=["words"], charts=["chapter"]))
     assert made.warnings == ""

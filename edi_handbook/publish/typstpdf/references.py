@@ -20,6 +20,7 @@ class ReferenceVisitors:
         self.names: dict[tuple[str, str], str] = {}
         self.notes: dict[tuple[str, str], nodes.footnote] = {}
         self.noted: set[str] = set()
+        self.standing: set[str] = set()  # labels that are in the file: each can stand once
         # Terms and citations: their lists are in order at the back, so a reference to them gives no page number.
         self.quiet: set[str] = set()
         self.seen: set[tuple[str, str]] = set()
@@ -59,8 +60,17 @@ class ReferenceVisitors:
         if isinstance(node, nodes.section) and any(isinstance(c, nodes.title) for c in node.children):
             return
         for name in node.get("ids", ()):
-            if f"{self.docname}:{name}" in self.wanted:
-                self.add(call("anchor", f"{self.docname}:{name}"))
+            label = f"{self.docname}:{name}"
+            if label in self.wanted and label not in self.standing:
+                self.standing.add(label)
+                self.add(call("anchor", label))
+
+    def title_label(self, label: str) -> str:
+        """`label`, or another where a page that is gathered from twice has its title again: links lead to the first."""
+        while label in self.standing:
+            label += "'"
+        self.standing.add(label)
+        return label
 
     # References
 

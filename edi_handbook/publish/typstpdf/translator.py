@@ -208,7 +208,7 @@ class TypstTranslator(
             call(
                 "head",
                 level,
-                self.names[self.docname, section["ids"][0]],
+                self.title_label(self.names[self.docname, section["ids"][0]]),
                 body,
                 role=role,
                 listed=False if role == "section" and self.edition.contents == "chapters" else None,
