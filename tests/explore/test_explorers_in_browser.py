@@ -72,8 +72,13 @@ def open_page(browser, address):
         if options.get("java_script_enabled", True):
             context.add_init_script(WATCH)
         page = context.new_page()
-        page.faults = []
-        page.on("console", lambda message: page.faults.append(message.text))
+        page.faults = faults = []
+
+        def note(message):
+            if not message.location["url"].endswith("icon.svg"):  # of the site, not of this small book
+                faults.append(message.text)
+
+        page.on("console", note)
         page.on("pageerror", lambda error: page.faults.append(str(error)))
         page.goto(where)
         return page
