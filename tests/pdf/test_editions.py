@@ -73,11 +73,11 @@ def test_the_notes_of_pages_may_be_gathered(typeset):
 
 
 def test_a_page_may_give_its_notes_and_its_charts(typeset):
-    chapter = BOOK["chapter.md"] + "\n\n:::{container} facilitator\nAsk first.\n:::\n"
+    chapter = BOOK["chapter.md"] + "\n\n:::{container} facilitator\nAsk first: see {doc}`chapter`.\n:::\n"
     made = typeset(
         BOOK | {"chapter.md": chapter}, typst_editions=edition(pages=["words"], notes=["chapter"], charts=["chapter"])
     )
-    assert "Ask first." in made.words
+    assert "Ask first: see" in made.words  # and the link leads to the first of the two
     assert len(made.texts("Figure")) == 1
 
 
