@@ -1,18 +1,14 @@
 """The same object in a real JupyterLab: run, typed into by keyboard, seen by Python only when shared."""
 
 import json
-import os
 import re
-import socket
-import subprocess
-import sys
 import time
-import urllib.request
 
 import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from desk import stored
+from lab import cells, run_all, served
 
 PRIVATE = """
 from edi_handbook.reflect.widget import ReflectionWidget
@@ -40,31 +36,8 @@ def lab(tmp_path_factory):
     notebook = nbformat.v4.new_notebook(cells=cells)
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
     nbformat.write(notebook, folder / "reflect.ipynb")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    own = {
-        name: str(folder / name)
-        for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
-    }
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={port}", "--ServerApp.port_retries=0"]
-    command += ["--allow-root", "--IdentityProvider.token=", f"--ServerApp.root_dir={folder}"]
-    command += ["--LabApp.expose_app_in_browser=True"]
-    log = (folder / "lab.log").open("w")
-    server = subprocess.Popen(command, cwd=folder, env={**os.environ, **own}, stdout=log, stderr=log)
-    address = f"http://127.0.0.1:{port}"
-    for _ in range(240):
-        try:
-            urllib.request.urlopen(f"{address}/api", timeout=2)
-            break
-        except OSError:
-            time.sleep(0.5)
-    else:
-        pytest.fail("JupyterLab did not start: " + (folder / "lab.log").read_text()[-2000:])
-    yield address, folder
-    server.terminate()
-    server.wait(30)
-    log.close()
+    with served(folder) as address:
+        yield address, folder
 
 
 @pytest.fixture(scope="module")
@@ -72,23 +45,11 @@ def page(browser, lab):
     address, _ = lab
     context = browser.new_context(viewport={"width": 1300, "height": 1600})
     page = context.new_page()
-    page.set_default_timeout(120_000)
-    page.requests = []
-    page.on("request", lambda request: page.requests.append(request.url))
-    page.goto(f"{address}/lab/tree/reflect.ipynb")
-    page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
-    page.wait_for_function(
-        "() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
-    )
-    page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
+    run_all(page, address, "reflect.ipynb")
     for selector in ("[data-reflection=being-an-ally]", "[data-shared]", "[data-explorer]"):
         page.locator(f".jp-OutputArea {selector}").wait_for()
     yield page
     context.close()
-
-
-def cells(page) -> int:
-    return page.evaluate("window.jupyterapp.shell.currentWidget.content.widgets.length")
 
 
 def wait_for(path, words: str) -> list:
