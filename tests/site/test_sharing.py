@@ -3,14 +3,19 @@
 import json
 import re
 import struct
+from pathlib import Path
 
 import pytest
 from lxml import etree, html
 
 from edi_handbook import palette
+from edi_handbook.publish import build
 from edi_handbook.publish.site import sharing
 
 BASE = "https://handbook.example/handbook/"
+ROOT = Path(__file__).parents[2]
+# A copy without its history, such as an unpacked archive, knows no date.
+DATED = r", \d{1,2} \w+ 20\d\d" if build.build_date(ROOT) else r"(?!,)"
 
 
 def head(path):
@@ -74,7 +79,7 @@ def test_every_page_describes_itself_and_shows_version_and_date(site):
         assert len(description) >= 20, path
         assert tree.xpath("//meta[@property='og:description']/@content") == [description], path
         footer = tree.xpath("string(//footer)")
-        assert re.search(r"Version 20\d\d\.\d+, \d{1,2} \w+ 20\d\d", footer), path
+        assert re.search(r"Version 20\d\d\.\d+" + DATED, footer), path
 
 
 @pytest.mark.parametrize("page", ["pages/text.html", "404.html", "genindex.html"])
