@@ -82,8 +82,10 @@ print(f"Ready. {len(published.figures('wres'))} published figures are at hand.")
 
 _CARE = f"""## Good to know
 
-- What you type stays on this computer.
+- What you type stays on the computer that runs this: yours, or the server of whoever set the room up.
 - `{EXAMPLE}` is invented. Use it to try *Your organisation's return*; never put real small counts on a shared screen.
+- A notebook that is saved keeps what it shows.
+  Before you pass one on, choose **Edit**, then **Clear Outputs of All Cells**.
 - If a notebook goes wrong, close it and open it again, and choose Run All Cells.
 - To begin afresh for the next group, stop this window and run the same command with `--reset`.
   What was written is moved aside under its date, not deleted.
