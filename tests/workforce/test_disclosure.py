@@ -15,10 +15,12 @@ from test_disclosure_attack import given_away, linked_tables, one_table, thresho
 from test_indicators import score_interval
 
 from edi_handbook.workforce import disclosure
+from edi_handbook.workforce.bench import trusts
 from edi_handbook.workforce.disclosure import (
     Exemption,
     Report,
     Thresholds,
+    hiding,
     protect,
     protect_return,
     show_count,
@@ -271,7 +273,7 @@ def shuffled(report, rng):
         items = list(getattr(report, attribute).items())
         rng.shuffle(items)
         setattr(other, attribute, dict(items))
-    other.unprinted = set(report.unprinted)
+    other.unprinted, other.optional = set(report.unprinted), set(report.optional)
     other.links = rng.sample([tuple(rng.sample(link, 2)) for link in report.links], len(report.links))
     other.sums = rng.sample(
         [(total, tuple(rng.sample(parts, len(parts)))) for total, parts in report.sums], len(report.sums)
@@ -416,6 +418,59 @@ def test_a_system_adds_organisations_up_and_stays_safe():
     assert given_away(report, protect(report)) == []
     with pytest.raises(ValueError, match="give the system another code"):
         protect_return(one, system="SYN")
+
+
+def awkward_system():
+    """Three trusts of the synthetic system, small counts everywhere: hiding one thing after another goes on and on."""
+    return disclosure.report_of(trusts(3), system="SYS")
+
+
+def test_a_system_that_hangs_together_too_much_ends_in_a_bounded_number_of_tries_and_stays_safe(monkeypatch):
+    tried, do = [], hiding._do
+    monkeypatch.setattr(hiding, "_do", lambda model, action: (tried.append(action), do(model, action)))
+    report = awkward_system()
+    published = protect(report)
+    # One part of the report spends all its tries; the others, and the whole without the system's totals, need few.
+    assert hiding.MOST_TRIES < len(tried) < 2 * hiding.MOST_TRIES
+    assert published.left_out and {name[0] for name in published.left_out} == {"SYS"}
+    # Head counts tie all indicators of staff together. What staff say of themselves does not hang on them.
+    assert {name[2] for name in published.left_out} == {"1", "3", "4", "9"}
+    assert published.notes[-1] == "Some totals are left out: no proof was found that they give no small count away."
+    assert given_away(report, published) == []
+
+
+def test_a_total_left_out_is_missing_from_every_table_and_said_in_the_notes(monkeypatch):
+    monkeypatch.setattr(hiding, "MOST_TRIES", 0)
+    frame = trusts(3)
+    protected, alone = protect_return(frame, system="SYS"), protect_return(frame)
+    assert protected.notes == (
+        *alone.notes,
+        "Some totals are left out: no proof was found that they give no small count away.",
+    )
+    for name in ("counts", "shares", "ratios"):
+        left = getattr(protected, name)
+        is_total = left["organisation_code"] == "SYS"
+        # Nobody's indicator 2 and 8 needs more hiding; every other total of the three trusts is gone.
+        assert {2, 8} <= set(left.loc[is_total, "indicator"]) <= {2, 8, 9}
+        # The trusts are published as if there had been no totals.
+        pd.testing.assert_frame_equal(left[~is_total].reset_index(drop=True), getattr(alone, name))
+
+
+def test_without_totals_to_leave_out_all_that_hangs_together_is_hidden(monkeypatch):
+    report = row(7, 7, 7, 7)
+    report.count("apart", 40)
+    monkeypatch.setattr(hiding, "MOST_TRIES", 0)
+    published = protect(report)
+    why = {name: count.why for name, count in published.counts.items()}
+    assert why == dict.fromkeys(
+        ["0", "1", "2", "3", "total"], "no proof was found that it gives no small count away"
+    ) | {"apart": None}
+    assert given_away(report, published) == []
+
+
+def test_what_may_be_left_out_must_be_in_the_report():
+    with pytest.raises(ValueError, match="not a count of the report"):
+        row(3, 20).may_leave_out(["nowhere"])
 
 
 def test_a_blank_count_stays_out_with_every_total_that_needs_it():

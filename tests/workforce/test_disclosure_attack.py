@@ -1,10 +1,12 @@
 """No hidden count can be worked out from everything published: random reports against an exact attacker."""
 
+from unittest import mock
+
 from attacker import Attacker, Print
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from edi_handbook.workforce.disclosure import DEFAULT, Report, Thresholds, protect
+from edi_handbook.workforce.disclosure import DEFAULT, Report, Thresholds, hiding, protect
 from edi_handbook.workforce.disclosure import report as words
 
 EXAMPLES = settings(
@@ -14,6 +16,7 @@ EXAMPLES = settings(
 REASONS = {
     words.SMALL: "small",
     words.PROTECTS: "protects",
+    words.UNPROVED: "protects",
     words.FEW_EVENTS: "few events",
     words.FEW_OTHERS: "few others",
 }
@@ -172,3 +175,15 @@ def test_no_count_of_one_table_can_be_worked_out(report, rule):
 @given(linked_tables() | linked_tables(organisations=2), thresholds)
 def test_no_count_of_linked_tables_or_of_a_system_can_be_worked_out(report, rule):
     assert given_away(report, protect(report, rule), rule) == []
+
+
+@EXAMPLES
+@given(one_table() | linked_tables() | linked_tables(organisations=2), thresholds, st.integers(0, 3), st.booleans())
+def test_no_count_can_be_worked_out_when_the_search_ends_early(report, rule, tries, may_leave_out):
+    if may_leave_out:
+        report.may_leave_out([name for name in report.counts if name[0] == "system"])
+    with mock.patch.object(hiding, "MOST_TRIES", tries):
+        published = protect(report, rule)
+    assert given_away(report, published, rule) == []
+    assert set(published.counts) == set(report.counts) - report.unprinted - set(published.left_out)
+    assert set(published.left_out) <= report.optional

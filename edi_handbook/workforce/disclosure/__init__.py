@@ -6,6 +6,8 @@ The rule
     rounds is to be confirmed.)
     More is hidden where a hidden count could be worked out from totals, percentages, ratios, or another table of the
     same report. (Complementary suppression; Hundepool and others, Statistical Disclosure Control, 2012.)
+    Where a bounded search finds no such hiding that is proved safe, the totals of a system are left out, and a note
+    says so; else everything that hangs together with the unproved count is hidden. (See `hiding`.)
     Ratios are worked out from true counts, shown to two decimals, and withheld where either group has fewer than 10
     events. Percentages are worked out from the rounded counts, and withheld where the rest of the group is smaller
     than 8, or where rounding could move them by more than 5 points. (Our own choice; see `thresholds`.)

@@ -1,4 +1,14 @@
-"""Hide what must be hidden, then hide more until nothing hidden can be worked out."""
+"""Hide what must be hidden, then hide more until nothing hidden can be worked out.
+
+The search for what else to hide is bounded, by a number of tries and not by time, so that it always ends and the same
+counts always give the same print. Where the tries run out, two fall-backs are safe without a search:
+
+1. What the report may leave out (the totals of a system) and hangs together with the unproved count is left out. What
+   is not published says nothing, so the rest is then protected as if it had never been there.
+2. Else everything that hangs together with the unproved count is hidden: nothing but symbols says nothing.
+"""
+
+from dataclasses import replace
 
 from edi_handbook.workforce.disclosure import report as words
 from edi_handbook.workforce.disclosure.audit import Audit
@@ -22,6 +32,10 @@ LOSS_COUNT, LOSS_SHARE, LOSS_RATIO = 1, 1, 2
 
 LAST_RESORT = 1000
 
+MOST_TRIES = 250
+"""How many times something more is hidden on trial, among counts that hang together, before the fall-backs. The trusts
+of the synthetic system, with their many small counts, each need 107 or fewer."""
+
 
 def protect(report, control=DEFAULT):
     """`report` as it may be published: a `Published`. `control` is `Thresholds`, or an `Exemption` that says why not.
@@ -32,8 +46,22 @@ def protect(report, control=DEFAULT):
         return _exact(report, control)
     model = Model(report, control)
     audit = Audit(model)
+    left_out = set()
     for cells in _components(model):
-        _protect_component(model, audit, cells)
+        if _protect_component(model, audit, cells):
+            continue
+        unproved = set(cells)
+        optional = {name for name in report.optional if model.cell_of[name] in unproved}
+        if optional:
+            left_out |= optional
+        else:
+            _hide_all(model, cells)
+    if left_out:
+        # Only once: what fails again has nothing left that could be left out.
+        published = protect(report.without(left_out), control)
+        return replace(
+            published, notes=(*published.notes, words.LEFT_OUT), left_out=tuple(sorted(left_out, key=words.sort_key))
+        )
     return _published(report, model)
 
 
@@ -60,22 +88,38 @@ def _components(model):
 
 
 def _protect_component(model, audit, cells):
+    """Whether every hidden count of `cells` was made safe, or nothing is left to hide, before the tries ran out."""
+    tries = iter(range(MOST_TRIES))
     while True:
         unsafe = next((cell for cell in audit.guarded(cells) if not audit.is_safe(cell)), None)
-        if unsafe is None or not _hide_more(model, audit, unsafe):
-            return
+        if unsafe is None:
+            return True
+        try:
+            if not _hide_more(model, audit, unsafe, tries):
+                return True
+        except StopIteration:
+            return False
 
 
-def _hide_more(model, audit, unsafe):
+def _hide_all(model, cells):
+    """Hide all of `cells`, small ones for the same reason as others; shares and ratios follow."""
+    for cell in cells:
+        if cell not in model.unprinted:
+            model.hide(cell, words.UNPROVED)
+
+
+def _hide_more(model, audit, unsafe, tries):
     """Take the least loss, nearest first, that makes `unsafe` safe and is safe itself; else what comes closest to it.
 
     False when nothing is left to hide: then all that hangs together with this count is symbols, which say nothing.
+    Raises StopIteration when `tries`, an iterator, has run out.
     """
     half, nearest = None, None
     for number, actions in enumerate(_actions_by_distance(model, unsafe)):
         if number == REACH and nearest:
             break
         for action in sorted(actions):
+            next(tries)
             *_, kind, _, what = action
             proved = set(audit.proved)
             _do(model, action)

@@ -38,6 +38,7 @@ class Report:
         self.links: list[tuple[Name, Name]] = []
         self.shares: dict[Name, tuple[Name, Name]] = {}
         self.ratios: dict[Name, Ratio] = {}
+        self.optional: set[Name] = set()
 
     def count(self, name, count, printed=True):
         """A count of people. `printed=False`: it appears in no table, but a reader could work it out from sums."""
@@ -75,6 +76,23 @@ class Report:
                 f"{self.counts[other]}: correct one, or do not link them."
             )
         self.links.append((name, other))
+
+    def may_leave_out(self, names):
+        """Counts, mostly totals of several bodies, that `protect` leaves out rather than hide what they add up."""
+        self._must_exist(names, "what may be left out")
+        self.optional.update(names)
+
+    def without(self, names):
+        """A copy without these counts, and without every total, link, share and ratio that needs one of them."""
+        names, other = set(names), Report()
+        other.counts = {name: count for name, count in self.counts.items() if name not in names}
+        other.unprinted = self.unprinted - names
+        other.optional = self.optional - names
+        other.sums = [(total, parts) for total, parts in self.sums if names.isdisjoint((total, *parts))]
+        other.links = [link for link in self.links if names.isdisjoint(link)]
+        other.shares = {name: pair for name, pair in self.shares.items() if names.isdisjoint(pair)}
+        other.ratios = {name: ratio for name, ratio in self.ratios.items() if names.isdisjoint(ratio.cells)}
+        return other
 
     def share(self, name, part, whole):
         """The percentage that `part` is of `whole`. The rest, whole minus part, is protected as a count too."""
@@ -117,11 +135,15 @@ class Report:
 # Why something is not shown. A reader of the symbol cannot tell; the audit assumes that they can.
 SMALL = "a small count"
 PROTECTS = "it would give a small count away"
+UNPROVED = "no proof was found that it gives no small count away"
 FEW_EVENTS = "too few events in a group"
 FEW_OTHERS = "too few people in the rest of the group"
 COUNT_HIDDEN = "one of its counts is hidden"
 TOO_ROUGH = "rounding would make it misleading"
 NOBODY = "nobody in the group"
+
+
+LEFT_OUT = "Some totals are left out: no proof was found that they give no small count away."
 
 
 @dataclass(frozen=True)
@@ -157,13 +179,17 @@ class PublishedRatio:
 
 @dataclass(frozen=True)
 class Published:
-    """All that readers may see of a report, with its notes. `publishable` is False under an `Exemption`."""
+    """All that readers may see of a report, with its notes. `publishable` is False under an `Exemption`.
+
+    `left_out`: the names of counts that the report may leave out (`Report.may_leave_out`) and that are not here.
+    """
 
     counts: dict[Name, Count]
     shares: dict[Name, Share]
     ratios: dict[Name, PublishedRatio]
     notes: tuple[str, ...] = field(default=())
     publishable: bool = True
+    left_out: tuple[Name, ...] = ()
 
     def everything(self):
         """Every text published, as (kind, name, text), sorted."""

@@ -32,7 +32,8 @@ class ProtectedReturn:
     `shares`: the key, `of` (`rate`: events per people of the group; `mix`: the group's share of everyone), `text`,
     `value`, `low`, `high` (per cent; Wilson's interval of the rounded counts).
     `ratios`: organisation, year, indicator, subgroup, `direction`, `text`, `value`, `low`, `high`.
-    Subgroup and group `all` are totals.
+    Subgroup and group `all` are totals. Those of a system are missing where they could not be proved safe; then a note
+    says so.
     """
 
     counts: pd.DataFrame
@@ -186,7 +187,10 @@ def _race_disparity(report, key):
 
 
 def _add_system(report, tables, system):
-    """Totals of all organisations, a year, an indicator and a measure at a time: of all staff, not of each band."""
+    """Totals of all organisations, a year, an indicator and a measure at a time: of all staff, not of each band.
+
+    They may be left out: an organisation's own counts matter more to it than the system's.
+    """
     places = sorted({key[0] for key in tables})
     if system in places:
         raise ValueError(f"{system!r} is the code of an organisation of the return: give the system another code.")
@@ -195,6 +199,7 @@ def _add_system(report, tables, system):
         for group in (*GROUPS, ALL):
             _total(report, (system, *key, group), [(p, *key, group) for p in places if (p, *key, ALL) in report.counts])
         _total(report, (system, *key, ALL), [(system, *key, group) for group in GROUPS], needed=False)
+    report.may_leave_out([name for name in report.counts if name[0] == system])
     measures = {(system, *key[1:]): {ALL: {}} for key in tables}
     for year in sorted({key[1] for key in tables}):
         _add_statistics(report, measures, system, year)
