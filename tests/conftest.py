@@ -6,6 +6,11 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import settings
+
+# No test asserts a time: a busy machine may take long over one example.
+settings.register_profile("handbook", deadline=None)
+settings.load_profile("handbook")
 
 NO_BROWSER = (
     "No Chromium was found, and Playwright could not fetch one: the browser tests were left out. "

@@ -1,6 +1,7 @@
 """The workshop's notebooks, in the order of the book, numbered so that a file list keeps that order."""
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,10 +36,18 @@ def collect(source: Path, site: Path, audience: str) -> list[Copy]:
     copies = []
     for page in pages:
         text = notebook_copies.path(site, page, audience).read_text(encoding="utf-8")
-        for other, name in names.items():  # links between the copies follow the numbers
-            text = text.replace(f"]({Path(other).name}.ipynb)", f"]({name})")
+        text = _relink(text, {f"{Path(other).name}.ipynb": name for other, name in names.items()})
         copies.append(Copy(page, names[page], _title(text), text))
     return copies
+
+
+def _relink(text: str, names: dict[str, str]) -> str:
+    """Links between the copies follow their numbers; a link to a page that this audience has no copy of is words."""
+
+    def link(found: re.Match) -> str:
+        return f"[{found['words']}]({names[found['file']]})" if found["file"] in names else found["words"]
+
+    return re.sub(r"\[(?P<words>[^\[\]]*)\]\((?P<file>[a-z0-9-]+\.ipynb)\)", link, text)
 
 
 def _contents(source: Path) -> list[str]:
