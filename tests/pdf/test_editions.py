@@ -23,6 +23,8 @@ Unused
 
 ## Group two
 
+This group has an introduction.
+
 ```{glossary}
 Lonely
     Nor this.
@@ -50,6 +52,16 @@ def test_lists_hold_only_what_the_edition_uses(typeset):
     assert "Nothing on a page names it." not in made.words
     assert "Group one" in made.words
     assert "Group two" not in made.words  # a group with no word left
+    assert "This group has an introduction." not in made.words
+
+
+def test_a_list_of_which_nothing_is_used_is_left_out_whole(typeset):
+    plain = BOOK | {"chapter.md": "# Chapter\n\nA word. {doc}`More words <words>`.\n"}
+    plain["words.md"] = GLOSSARY.replace("# Words\n", "# Words\n\nHow to read this list.\n", 1)
+    made = typeset(plain, typst_editions=edition(pages=["chapter"], used_only=["words"]))
+    assert made.warnings == ""
+    assert "More words" in made.words
+    assert "How to read this list." not in made.words
 
 
 def test_works_that_a_page_or_a_kept_word_cites_are_held(typeset):

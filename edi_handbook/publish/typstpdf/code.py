@@ -39,7 +39,8 @@ def _tidy(text: str) -> str:
 
 
 def _breakable(match: re.Match) -> str:
-    word = re.sub(r"([/._@?&=#:+-])(?=\w)", rf"\1{ZERO_WIDTH_SPACE}", match[0])  # an address, a file name
+    # An address, a file name. After a slash or a hyphen Typst breaks by itself, unless a digit follows.
+    word = re.sub(r"([._@?&=#:+](?=\w)|[/-](?=\d))", rf"\1{ZERO_WIDTH_SPACE}", match[0])
     # Typst hyphenates English words by itself; this is for what no dictionary holds.
     return re.sub(rf"\w{{{PIECE}}}(?=\w{{4}})", rf"\g<0>{SOFT_HYPHEN}", word)
 

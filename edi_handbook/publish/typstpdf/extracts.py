@@ -69,11 +69,20 @@ def keep_used(tree: nodes.document, pages: Collection[str]) -> None:
 
 
 def _drop_empty(element: nodes.Element) -> None:
-    """Takes out `element` and what is around it, as far as nothing but a title is left."""
-    while element.parent is not None and all(isinstance(child, nodes.title) for child in element.children):
+    """Takes out `element`, which lost an entry, and what is around it, as far as no list is left to introduce."""
+    while element.parent is not None and not _holds_more(element):
         holder = element.parent
         holder.remove(element)
         element = holder
+
+
+def _holds_more(element: nodes.Element) -> bool:
+    """Whether `element` has entries or sections still; of what is no section, whether anything is left."""
+    if isinstance(element, nodes.section):
+        return any(element.findall(lambda node: node is not element and isinstance(node, nodes.section))) or any(
+            _entries(element)
+        )
+    return bool(element.children)
 
 
 def _entries(start: nodes.Element):

@@ -244,7 +244,16 @@ class TypstTranslator(
         if self.only_block(node) or (not look and self.is_bare(node)):
             self.buffers[-1] += lines
         elif lines:
-            self.add(call(look or "par", content(lines)))
+            self.add(call(look or ("lead-in" if self.heads_a_list(node) else "par"), content(lines)))
+
+    def heads_a_list(self, node: nodes.paragraph) -> bool:
+        """Is the paragraph bold words and nothing else, above a list? Then the two are kept together."""
+        below = node.next_node(descend=False, siblings=True)
+        return (
+            len(node.children) == 1
+            and isinstance(node.children[0], nodes.strong)
+            and isinstance(below, nodes.bullet_list | nodes.enumerated_list)
+        )
 
     def is_bare(self, node: nodes.paragraph) -> bool:
         """Is the paragraph the first words of its holder: a list item, a cell, a note?"""
