@@ -73,7 +73,7 @@ def test_it_works_from_a_disk(visit, book):
 
 def test_a_page_without_blocks_has_neither_control_nor_script(book):
     text = (book / "index.html").read_text(encoding="utf-8")
-    assert "facilitator" not in text
+    assert "facilitator.js" not in text and "data-facilitator-notes" not in text
 
 
 def test_the_script_is_small():

@@ -40,13 +40,19 @@ class Said:
     text: str
 
 
+EDITIONS = "    typst_editions:\n      - file: handbook.pdf\n        title: A small book\n        pages: all\n"
+
+
 def write(folder: Path, pages: dict[str, str], toc: str | None = None) -> Path:
     """A book of `pages` (path without `.md`, text); the first is its root. Settings are the project's own."""
     for name, text in pages.items():
         path = folder / f"{name}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    shutil.copy(ROOT / "_config.yml", folder)
+    config = (ROOT / "_config.yml").read_text(encoding="utf-8")
+    before, rest = config.split("    typst_editions:", 1)
+    after = rest[rest.index("    typst_imprint:") :]  # the editions name parts that a small book does not have
+    (folder / "_config.yml").write_text(before + EDITIONS + after, encoding="utf-8")
     if (ROOT / "book" / "assets").is_dir():
         shutil.copytree(ROOT / "book" / "assets", folder / "book" / "assets")
     (folder / "book" / "square.svg").write_text(SQUARE)
