@@ -22,6 +22,7 @@ LEFT_TO_THE_WEB = {
     ".//details[contains(@class, 'contents-fold')]|.//nav": "the book has a contents list",
     ".//*[contains(@class, 'headerlink') or contains(@class, 'backrefs')]": "links of the page to itself",
     ".//p[contains(@class, 'print-editions')]": "the offer of these PDFs",
+    ".//p[contains(@class, 'take-away')]": "the offer of the page as a notebook",
     ".//script|.//style": "not words",
 }
 

@@ -63,9 +63,9 @@ def test_glossary(open_page):
         assert page.url.endswith(address)
         expect(page.locator(f"[id='{address}']")).to_be_in_viewport()
     else:
-        expect(page.locator(":popover-open, dialog[open], .term-note:visible").first).to_be_visible()
+        expect(page.locator(".term-box")).to_be_visible()
         page.keyboard.press("Escape")
-        expect(page.locator(":popover-open, dialog[open]")).to_have_count(0)
+        expect(page.locator(".term-box")).to_have_count(0)
 
 
 def test_details(open_page):
