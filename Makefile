@@ -53,9 +53,11 @@ clean: ## Remove what was built; keep the environment
 	rm -rf _build conf.py
 
 # CI installs by hash, so that it never meets a file that was not reviewed; elsewhere pip may choose the wheels that fit.
+# The lock names everything, so pip resolves nothing (given the choice, it refuses a pin older than the newest release).
 ifeq ($(CI),true)
-INSTALL = $(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock \
-  && $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+INSTALL = $(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock \
+  && $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e . \
+  && $(BIN)/python -m pip check
 .venv/.installed-tests: .venv/.installed
 	@touch $@
 else
