@@ -29,6 +29,7 @@ LEFT_TO_THE_WEB = {
     ".//*[contains(@class, 'print-editions')]": "the page's link to this file",
     ".//*[@data-reflection or @data-progress or @data-explorer]": "forms; print has the paper form of the same source",
     ".//*[contains(@class, 'facilitator-control')]": "a switch",
+    ".//*[contains(@class, 'where-next') or contains(@class, 'take-away')]": "ways on from a page, and its files",
     ".//math": "formulas are signs here and words there",
 }
 # What the handbook adds to a page, and why.

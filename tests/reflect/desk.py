@@ -1,6 +1,9 @@
 """What the browser tests do as a reader: open, answer, look."""
 
+import re
 from pathlib import Path
+
+from playwright.sync_api import expect
 
 from edi_handbook.reflect.model import read_all
 
@@ -96,6 +99,11 @@ def keep(page) -> None:
 
 def status(page) -> str:
     return page.locator("[data-status]").inner_text()
+
+
+def until_status(page, words: str) -> None:
+    """Waits for the page's status line to match `words`; the policy refuses what `wait_for_function` evaluates."""
+    expect(page.locator("[data-status]")).to_have_text(re.compile(words))
 
 
 def stored(page) -> dict:

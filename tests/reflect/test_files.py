@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from desk import answer_all, form, keep, show_kept, status, stored
+from desk import answer_all, form, keep, show_kept, status, stored, until_status
 
 NAME = "being-an-ally"
 
@@ -22,7 +22,7 @@ def bring(tmp_path):
         file = tmp_path / "answers.json"
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
         page.locator("input[type=file]").set_input_files(file)
-        page.wait_for_function("/changed|Brought/.test(document.querySelector('[data-status]').textContent)")
+        until_status(page, "changed|Brought")
 
     return bring_
 
@@ -149,9 +149,7 @@ def test_a_file_of_another_kind_is_refused_in_one_line(reader, bring, name):
     answer_all(page)
     before, kept = form(page), stored(page)
     bring(page, REFUSED[name])
-    page.wait_for_function(
-        "/Nothing was changed|Brought back: 0/.test(document.querySelector('[data-status]').textContent)"
-    )
+    until_status(page, "Nothing was changed|Brought back: 0")
     assert form(page) == before
     assert stored(page) == kept
     assert page.evaluate("window.hacked") is None
@@ -193,7 +191,7 @@ def test_a_hostile_file_is_shown_as_text_and_runs_nothing(reader, bring, name):
         content = file(entry(wording=page.locator("[data-item=whose-lead]").get_attribute("data-wording")))
     keep(page)
     bring(page, content)
-    page.wait_for_function("/Brought back/.test(document.querySelector('[data-status]').textContent)")
+    until_status(page, "Brought back")
     show_kept(page)
     assert page.evaluate("window.hacked") is None
     assert page.evaluate("({}).polluted") is None

@@ -4,7 +4,7 @@ import contextlib
 import json
 
 import pytest
-from desk import answer_all, form, keep, show_kept, status, stored
+from desk import answer_all, form, keep, show_kept, status, stored, until_status
 from playwright.sync_api import Error
 
 NAME = "being-an-ally"
@@ -33,10 +33,10 @@ def test_a_second_tab_shows_what_the_first_writes(reader):
     keep(first)
     second = window.open(NAME)
     words(first).fill("from the first tab")
-    second.wait_for_function("document.querySelector('[data-status]').textContent.includes('Another tab')")
+    until_status(second, "Another tab")
     assert words(second).input_value() == "from the first tab"
     words(second).fill("from the second tab")
-    first.wait_for_function("document.querySelector('[data-status]').textContent.includes('Another tab')")
+    until_status(first, "Another tab")
     assert words(first).input_value() == "from the second tab"
 
 

@@ -95,7 +95,14 @@ def test_wide_table_scrolls(open_page):
     box.wait_for()
     tab_to(page, box)
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("(one) => one.scrollLeft > 0", arg=box.element_handle())
+    # `wait_for_function` evaluates a string while it waits, which the policy refuses.
+    moved = """(one) => new Promise((done) => {
+        const until = performance.now() + 5000;
+        const ended = () => one.scrollLeft > 0 || performance.now() > until;
+        const look = () => ended() ? done(one.scrollLeft) : requestAnimationFrame(look);
+        look();
+    })"""
+    assert box.evaluate(moved) > 0
 
 
 def test_reflection(open_page):

@@ -1,0 +1,56 @@
+"""A page that comes in pieces, as over a poor connection: what has come must not move when the rest does."""
+
+import functools
+import http.server
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+PAGE = "book/strategy/fair-recruitment.html"
+CUTS = [b'<form class="site-search"', b'<div class="theme-choice"', b'<div class="frame"']
+PAUSE = 0.4  # seconds, time enough to paint what has come
+
+
+class SlowHost(http.server.SimpleHTTPRequestHandler):
+    """Sends a page with a pause before each of `CUTS`, and everything else at once."""
+
+    protocol_version = "HTTP/1.1"  # in chunks
+
+    def do_GET(self):
+        path = Path(self.translate_path(self.path))
+        if path.suffix != ".html":
+            return super().do_GET()
+        body = path.read_bytes()
+        ends = [*(body.index(cut) for cut in CUTS), len(body)]
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        for start, end in zip([0, *ends], ends, strict=False):
+            self.wfile.write(b"%x\r\n%b\r\n" % (end - start, body[start:end]))
+            time.sleep(PAUSE)
+        self.wfile.write(b"0\r\n\r\n")
+
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture(scope="module")
+def slow_address(site):
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(SlowHost, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@pytest.mark.parametrize("width", [375, 800, 1280])
+def test_the_header_does_not_move_while_it_comes(open_page, slow_address, width):
+    page = open_page(PAGE, base=slow_address, viewport={"width": width, "height": 800})
+    moved = page.evaluate("""() => new Promise((done) => {
+        new PerformanceObserver((list) => done(list.getEntries().map((one) => one.value)))
+            .observe({ type: "layout-shift", buffered: true });
+        setTimeout(() => done([]), 300);
+    })""")
+    assert moved == []
