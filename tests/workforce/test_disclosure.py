@@ -381,6 +381,12 @@ def look(table, **where):
     return table["text"].item()
 
 
+@pytest.mark.parametrize("system", [None, "SYS"])
+def test_a_return_without_a_row_gives_tables_without_a_row(system):
+    protected = protect_return(a_return().head(0), system=system)
+    assert protected.counts.empty and protected.shares.empty and protected.ratios.empty
+
+
 def test_a_return():
     protected = protect_return(a_return())
     counts, shares, ratios = protected.counts, protected.shares, protected.ratios

@@ -63,7 +63,11 @@ def secrets(report, printed, attacker):
 
 
 def given_away(report, published, thresholds=DEFAULT):
-    """Hidden counts that the attacker can work out, as (name, true count, whether told the reasons)."""
+    """Hidden counts that the attacker can work out, as (name, true count, whether told the reasons).
+
+    A total that was left out stands in no table. Like any sum of hidden counts a reader may narrow it, so that one
+    small value is left among large ones; but never to a single value.
+    """
     printed = as_print(report, published, thresholds)
     found, attacker = [], None
     for told in (True, False):
@@ -72,9 +76,11 @@ def given_away(report, published, thresholds=DEFAULT):
         if told and hidden:
             attacker.look_around(hidden)
         for name, true in hidden.items():
-            small = 0 < true < printed.smallest_shown
+            left_out = name in published.left_out
+            small = 0 < true < printed.smallest_shown and not left_out
             bounds = (1, printed.smallest_shown - 1) if small else (None, None)
-            if not attacker.has_two_values(name, *bounds) or attacker.has_exactly_one_small(name):
+            one_small = not left_out and attacker.has_exactly_one_small(name)
+            if one_small or not attacker.has_two_values(name, *bounds):
                 found.append((name, true, told))
     return found
 

@@ -21,7 +21,8 @@ It does not protect from
     an insider who knows some of the counts; several reports over time, or by several bodies, about the same people,
     unless they are put into one `Report`; free text; somebody who runs this open code on every table that could be
     behind a report and keeps those that give the same print; a true 0, or a whole group that answered alike. The sum of
-    several hidden counts may be known. A ratio narrows the counts that it is made of, though not the hidden ones.
+    several hidden counts may be known. A total that was left out may be narrowed, though never to one value. A ratio
+    narrows the counts that it is made of, though not the hidden ones.
 
 Use
     `Report` collects counts, totals, shares and ratios. `protect(report)` gives a `Published`: texts for print, rounded

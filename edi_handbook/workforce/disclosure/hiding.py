@@ -4,7 +4,8 @@ The search for what else to hide is bounded, by a number of tries and not by tim
 counts always give the same print. Where the tries run out, two fall-backs are safe without a search:
 
 1. What the report may leave out (the totals of a system) and hangs together with the unproved count is left out. What
-   is not published says nothing, so the rest is then protected as if it had never been there.
+   is not published says nothing, so the rest is then protected as if it had never been there. (A reader may still
+   narrow such a total, as any sum of hidden counts, but never to one value.)
 2. Else everything that hangs together with the unproved count is hidden: nothing but symbols says nothing.
 """
 

@@ -212,7 +212,8 @@ def _table(items, key, columns):
     table = pd.DataFrame(data)
     for column in ("year", "indicator"):
         table[column] = table[column].astype(int)
-    return table
+    # Without a row, pandas would take the texts for numbers.
+    return table.astype({"text": str})
 
 
 def _with_intervals(shares):
