@@ -213,15 +213,19 @@ class SetSession(SphinxPostTransform):
         here = self.app.builder.get_target_uri(self.env.docname)
         link = nodes.reference("", "Open the slides", internal=True, refuri=relative_uri(here, f"slides/{name}.html"))
         return [
-            nodes.paragraph("", "", link, nodes.Text(".")),
-            nodes.paragraph(
+            nodes.container(
                 "",
-                "They work without a network. Move with Page Down and Page Up, or with the links at the foot of each "
-                "slide. Your own notes are in a closed section below each slide, and are hidden from the room until "
-                "you ask for them.",
-            ),
-            # Filled by `offers.py` once there are PDFs.
-            nodes.raw("", f"<!--pdf slides-{name}.pdf crib-{name}.pdf--><!--/pdf-->", format="html"),
+                nodes.paragraph("", "", link, nodes.Text(".")),
+                nodes.paragraph(
+                    "",
+                    "They work without a network. Move with Page Down and Page Up, or with the links at the foot of "
+                    "each slide. Your own notes are in a closed section below each slide, and are hidden from the room "
+                    "until you ask for them.",
+                ),
+                # Filled by `offers.py` once there are PDFs.
+                nodes.raw("", f"<!--pdf slides-{name}.pdf crib-{name}.pdf--><!--/pdf-->", format="html"),
+                classes=["session-slides"],
+            )
         ]
 
     def _tickable(self, item: nodes.list_item) -> None:

@@ -30,6 +30,7 @@ LEFT_TO_THE_WEB = {
     ".//*[@data-reflection or @data-progress or @data-explorer]": "forms; print has the paper form of the same source",
     ".//*[contains(@class, 'facilitator-control')]": "a switch",
     ".//*[contains(@class, 'where-next') or contains(@class, 'take-away')]": "ways on from a page, and its files",
+    ".//*[contains(@class, 'session-start') or contains(@class, 'session-slides')]": "a clock, the slides' link",
     ".//math": "formulas are signs here and words there",
 }
 # What the handbook adds to a page, and why.
@@ -42,6 +43,8 @@ ADDED_BY_PRINT = {
     r"This sheet is yours\. Nobody collects it, and there is no score\.": "the web form says where answers are kept",
     r"Tick as many as fit\.|Copy the plans from your other sheets\.": "on the web the boxes do so by themselves",
     r"^On the web page these numbers can be changed\.$": "print has an explorer's worked example",
+    r"^Slides: \S+ The first table of this page: \S+$": "on the web these are links",
+    r"Put no name on this sheet\. You may hand it in or keep it\. Fewer than 8 sheets are not counted\.": "paper poll",
 }
 
 
