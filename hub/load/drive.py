@@ -26,6 +26,9 @@ from yarl import URL
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 CELL_SECONDS = 300
+SERVER_SECONDS = 300
+NOT_STARTED = 424
+"""What JupyterHub answers for a server that is not running."""
 STEPS = ("login", "server", "kernel", "first_cell", "all_cells")
 
 
@@ -71,15 +74,19 @@ class Participant:
                 raise Failed(f"login answered {answer.status}")
 
     async def _start_server(self) -> None:
-        async with self.http.get(f"{self.address}/hub/spawn") as page:
-            await page.read()
-        for _ in range(600):
+        """Ask for a server until the hub has taken the wish (it may say 429, too many at once), then wait for it."""
+        last = "nothing"
+        for _ in range(2 * SERVER_SECONDS):
             async with self.http.get(f"{self.address}/user/{self.name}/lab/tree/{self.notebook}") as page:
                 await page.read()
+                last = f"{page.status} at {page.url.path}"
                 if page.status == 200 and f"/user/{self.name}/lab" in page.url.path:
                     return
+            if page.status == NOT_STARTED:
+                async with self.http.get(f"{self.address}/hub/spawn/{self.name}") as page:
+                    await page.read()
             await asyncio.sleep(0.5)
-        raise Failed("the server did not start in five minutes")
+        raise Failed(f"the server did not start in {SERVER_SECONDS} seconds; the hub's last answer was {last}")
 
     async def _open(self) -> list[str]:
         async with self.http.get(f"{self.address}/user/{self.name}/api/contents/{self.notebook}") as answer:

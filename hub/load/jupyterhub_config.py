@@ -21,7 +21,6 @@ c.JupyterHub.hub_bind_url = f"http://127.0.0.1:{PORT + 1}"
 c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{PORT + 2}"
 c.JupyterHub.db_url = f"sqlite:///{BASE / 'hub.sqlite'}"
 c.JupyterHub.cookie_secret_file = str(BASE / "cookie_secret")
-c.JupyterHub.concurrent_spawn_limit = 10
 c.JupyterHub.authenticator_class = "dummy"
 c.Authenticator.allow_all = True
 c.DummyAuthenticator.password = "load-test"
