@@ -66,8 +66,13 @@ def workshop(
 
 
 def lab_command(start: str) -> list[str]:
-    """What starts JupyterLab on the folder it is run in, at the page `start`."""
-    return [sys.executable, "-m", "jupyterlab", "--notebook-dir=.", f"--LabApp.default_url=/lab/tree/{start}"]
+    """What starts JupyterLab on the folder it is run in, at the page `start`.
+
+    The open tabs are kept in that folder: JupyterLab's own place for them is shared with everything else that its owner
+    does, so that a new room would open on the tabs of the last one.
+    """
+    settings = ["--notebook-dir=.", "--LabApp.workspaces_dir=.workspace", f"--LabApp.default_url=/lab/tree/{start}"]
+    return [sys.executable, "-m", "jupyterlab", *settings]
 
 
 def _open_lab(room: Path, start: str, browser: bool) -> int:

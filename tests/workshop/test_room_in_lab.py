@@ -75,6 +75,8 @@ def test_the_first_thing_on_screen_is_the_start_page_with_a_ready_kernel(page, l
     page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
     page.wait_for_function(IDLE)
     assert page.url.rstrip("?").endswith(f"/lab/tree/{folder.START}")
+    assert page.locator(".jp-MainAreaWidget:not(.lm-mod-hidden)").count() == 1
+    assert page.locator(".lm-DockPanel-tabBar .lm-TabBar-tab").count() == 1, "tabs of another room are open"
     page.evaluate(RUN)
     page.get_by_text("published figures are at hand").wait_for()
     assert not page.locator(".Toastify__toast, .jp-Dialog").count(), "a prompt is in the way"
