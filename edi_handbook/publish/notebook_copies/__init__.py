@@ -24,10 +24,11 @@ def _copies(app: Sphinx, pagename: str, templatename: str, context: dict, doctre
     code = read_myst_markdown_notebook(source.read_text(encoding="utf-8"), app.env.myst_config).cells
     version = context.get("handbook_version") or app.config.version
     for audience in AUDIENCES:
+        target = path(Path(app.outdir), pagename, audience)
         if audience == "learner" and facts.read(source).get("audience") == ["facilitators"]:
+            target.unlink(missing_ok=True)  # an earlier build may have made one, for another audience
             continue
-        made = make(doctree, app.builder, pagename, code, audience, version)
-        write(made, path(Path(app.outdir), pagename, audience))
+        write(make(doctree, app.builder, pagename, code, audience, version), target)
         context[f"edi_notebook_{audience}"] = path(Path(), Path(pagename).name, audience).as_posix()
 
 
