@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from edi_handbook.publish.site import missing, policy, redirects
 
-# Issue 7 gives the policy word for word.
+# The policy, word for word: a change to it is a decision, not a detail.
 WHOLE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'; "

@@ -1,6 +1,6 @@
 """How heavy a page is over the wire, from the built files: bytes (gzip, level 6) and requests of a first visit.
 
-The bars are those of issue 7. A picture that is fetched late (`loading="lazy"`) counts all the same.
+A picture that is fetched late (`loading="lazy"`) counts all the same.
 """
 
 import gzip
