@@ -8,6 +8,7 @@ A picture that comes without such a bundle has no alt text, and stops the build.
 
 import hashlib
 import json
+import re
 
 from docutils import nodes
 from myst_nb.core.render import MimeData, NbElementRenderer
@@ -18,6 +19,7 @@ logger = logging.getLogger(__name__)
 
 FIGURE = "application/vnd.edi-handbook.figure+json"
 TABLE = "application/vnd.edi-handbook.table+json"
+UNCONFIRMED = "to be confirmed"
 PICTURES = {"image/png", "image/svg+xml", "image/jpeg", "image/gif"}
 
 
@@ -90,7 +92,7 @@ def _table(renderer: NbElementRenderer, bundle: dict, line: int | None) -> list[
     def row(cells: list) -> nodes.row:
         made = nodes.row()
         for cell, is_number in zip(cells, numeric, strict=True):
-            made += nodes.entry("", nodes.paragraph("", str(cell)), classes=["number"] if is_number else [])
+            made += nodes.entry("", _cell(str(cell)), classes=["number"] if is_number else [])
         return made
 
     group += nodes.thead("", row(columns))
@@ -106,6 +108,14 @@ def _table(renderer: NbElementRenderer, bundle: dict, line: int | None) -> list[
     else:  # an id, so that Sphinx numbers it
         renderer.renderer.document.set_id(table, suggested_prefix="table")
     return [table]
+
+
+def _cell(words: str) -> nodes.paragraph:
+    """The words of a cell. "To be confirmed" is marked as `[to be confirmed]{.unconfirmed}` is in prose."""
+    made = nodes.paragraph()
+    for part in filter(None, re.split(f"({UNCONFIRMED})", words)):
+        made += nodes.inline("", part, classes=["unconfirmed"]) if part == UNCONFIRMED else nodes.Text(part)
+    return made
 
 
 def _small_print(renderer: NbElementRenderer, bundle: dict, line: int | None) -> list[nodes.Element]:

@@ -70,6 +70,13 @@ def test_a_table_alone_is_a_table_with_row_headers(build):
     assert "Note: Rounded." in page.text_content()
 
 
+def test_what_is_to_be_confirmed_bears_the_mark_in_a_cell_and_nothing_else_does(build):
+    rows = [["A", "March 2024, to be confirmed"], ["B", "confirmed"]]
+    page = html.fromstring(build(notebook({TABLE_TYPE: TABLE | {"name": "dates", "rows": rows, "source": ""}})).page())
+    assert [one.text_content() for one in page.xpath("//tbody//*[@class='unconfirmed']")] == ["to be confirmed"]
+    assert [cell.text_content() for cell in page.xpath("//tbody//td")] == ["March 2024, to be confirmed", "confirmed"]
+
+
 def test_a_chart_without_alt_text_is_a_warning_with_file_and_line(build):
     warnings = build(notebook({FIGURE_TYPE: CHART | {"alt": " "}})).warnings
     assert "index.md:12: WARNING: chart 'two-bars' has no alt text" in warnings
