@@ -9,6 +9,7 @@ CITED = re.compile(r"\{cite[a-z:]*\}`")
 GRADED = re.compile(r"\{\.evidence-grade\}")
 FROM_DATA = re.compile(r"\{value\}`")
 DIRECTIVE = re.compile(r"\s*[`:]{3,}\{")
+LISTED = re.compile(r"\s*([-*] |\d+\. )|[^\n]*\n: ")
 EVIDENCE = re.compile(r"^(:{3,})\{evidence\}.*?^\1$", re.MULTILINE | re.DOTALL)
 
 
@@ -36,6 +37,32 @@ class Block:
     @property
     def from_data(self) -> bool:
         return bool(FROM_DATA.search(self.text))
+
+    @property
+    def listed(self) -> bool:
+        """A list, the rows of a table, or one entry of a list of terms."""
+        return bool(LISTED.match(self.text))
+
+    @property
+    def rests(self) -> bool:
+        return self.cited or self.graded or self.from_data
+
+
+def beside(read: list[Block], at: int) -> list[Block]:
+    """What a list or a table can rest on besides itself, as a reader takes it.
+
+    That is its title, the sentence that leads into it with a colon, and a grade that opens the paragraph after it.
+    """
+    first = last = at
+    while first > 0 and read[first - 1].listed:
+        first -= 1
+    while last + 1 < len(read) and read[last + 1].listed:
+        last += 1
+    before = read[:first]
+    title = [before.pop()] if before and before[-1].caption else []
+    lead = [block for block in before[-1:] if block.text.endswith(":")]
+    grade = [block for block in read[last + 1 : last + 2] if block.text.startswith("[Evidence:")]
+    return [block for block in title + lead + grade if block.section == read[at].section]
 
 
 def blocks(page: Page) -> list[Block]:
