@@ -10,14 +10,13 @@ from edi_handbook.publish import search
 PAGE = "genindex"
 
 
-def entries(app: Sphinx) -> dict[str, list[str]]:
-    """Addresses by name, as seen from the A to Z."""
-    found: dict[str, list[str]] = {}
+def entries(app: Sphinx) -> dict[str, dict[str, str]]:
+    """By name, the addresses as seen from the A to Z, each with the title of its page."""
+    found: dict[str, dict[str, str]] = {}
 
     def add(name: str, docname: str, anchor: str = "") -> None:
         address = app.builder.get_relative_uri(PAGE, docname) + (f"#{anchor}" if anchor else "")
-        if address not in found.setdefault(name[0].upper() + name[1:], []):
-            found[name[0].upper() + name[1:]].append(address)
+        found.setdefault(name[0].upper() + name[1:], {})[address] = app.env.titles[docname].astext()
 
     for docname, title in app.env.titles.items():
         if docname != app.config.root_doc:
@@ -31,11 +30,15 @@ def entries(app: Sphinx) -> dict[str, list[str]]:
     return found
 
 
-def by_letter(found: dict[str, list[str]]) -> list[tuple[str, list]]:
-    """In the shape of Sphinx's index: letters in order, each with pairs of a name and its links."""
+def by_letter(found: dict[str, dict[str, str]]) -> list[tuple[str, list]]:
+    """In the shape of Sphinx's index: letters in order, each with pairs of a name and its links.
+
+    A link's first part, which says in Sphinx whether it is the main one, is the title of its page: the template shows
+    it where a name has several.
+    """
     letters: dict[str, list] = {}
     for name in sorted(found, key=lambda name: (name.casefold(), name)):
-        links = [("", address) for address in sorted(found[name])]
+        links = [(title, address) for address, title in sorted(found[name].items())]
         letter = name[0].upper() if name[0].isalpha() else "0 to 9"
         letters.setdefault(letter, []).append((name, (links, [], None)))
     return sorted(letters.items())

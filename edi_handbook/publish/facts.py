@@ -87,22 +87,31 @@ class ShowFacts(SphinxTransform):
 
 
 def _strip(facts: PageFacts) -> nodes.container:
-    listed = nodes.definition_list(classes=["facts"])
-    for name, value in (
+    """The summary; what decides whether to read on; and who keeps the page, which the theme sets at its foot."""
+    reading = _list(
         ("For", ", ".join(facts.audience)),
         ("Reading time", f"{facts.minutes} minute{'s' if facts.minutes != 1 else ''}"),
+    )
+    upkeep = _list(
         ("Looked after by", facts.owner),
         ("Reviewed", _date(facts.reviewed)),
         ("Next review", _date(facts.review_by)),
-    ):
-        item = nodes.definition_list_item("", nodes.term("", name))
-        item += nodes.definition("", nodes.paragraph("", value))
-        listed += item
+    )
+    upkeep["classes"].append("upkeep")
     strip = nodes.container("", nodes.paragraph("", facts.summary, classes=["summary"]), classes=["page-facts"])
     if facts.status == "draft":
         strip += nodes.paragraph("", "Draft: not yet checked by its owner.", classes=["draft"])
-    strip += listed
+    strip += [reading, upkeep]
     return strip
+
+
+def _list(*pairs: tuple[str, str]) -> nodes.definition_list:
+    listed = nodes.definition_list(classes=["facts"])
+    for name, value in pairs:
+        item = nodes.definition_list_item("", nodes.term("", name))
+        item += nodes.definition("", nodes.paragraph("", value))
+        listed += item
+    return listed
 
 
 def _date(day: datetime.date) -> str:

@@ -27,6 +27,7 @@ def test_titles_terms_and_words_stand_under_their_letters(build):
         "0 to 9": [("6 steps", "panels.html")],
         "A": [("Ally", "words.html#term-ally")],
         "F": [("Fair panels", "panels.html")],
-        "I": [("Interview", "panels.html"), ("2", "words.html")],
+        "I": [("Fair panels", "panels.html"), ("Words", "words.html")],
         "W": [("Words", "words.html")],
     }
+    assert tree.xpath("normalize-space(//section[h2='I']//li)") == "Interview: Fair panels, Words"

@@ -101,6 +101,11 @@ def test_a_page_with_a_summary_describes_itself(trees):
             assert description == summary.replace("’", "'"), name  # smart quotes are for the page
 
 
+def test_no_link_has_a_hover_text(trees):
+    """No finger and no keyboard reaches it, and a page with citations would carry its sources twice."""
+    assert {name: link.get("title") for name, tree in trees.items() for link in tree.xpath("//a[@title]")} == {}
+
+
 def test_headings_go_down_one_step_at_a_time(trees):
     for name, tree in trees.items():
         levels = [int(heading.tag[1]) for heading in tree.xpath("//h1 | //h2 | //h3 | //h4 | //h5 | //h6")]

@@ -84,6 +84,31 @@ def test_list_of_contents_follows_the_facts():
     assert fold.xpath(".//a/@href") == ["#one"]
 
 
+def test_who_keeps_the_page_stands_at_its_foot():
+    facts = '<dl class="facts"><dt>For</dt><dd>staff</dd></dl><dl class="facts upkeep"><dt>By</dt><dd>A role</dd></dl>'
+    tree = repaired(f'<section><h1>Title</h1><div class="page-facts">{facts}</div><p>Text</p></section>')
+    assert [child.tag for child in tree] == ["section", "dl"]
+    assert tree[-1].text_content() == "ByA role"
+    assert tree.xpath("//div[@class='page-facts']//dt/text()") == ["For"]
+
+
+def test_code_has_a_box_only_where_it_has_a_colour():
+    tree = repaired(
+        '<div class="highlight"><span class="n">a</span><span class="w"> </span><span class="mi">1</span></div>'
+    )
+    assert tree.text_content() == "a 1"
+    assert tree.xpath("//span/@class") == ["mi"]
+
+
+def test_no_token_that_loses_its_box_has_a_colour():
+    css = stylesheet.OWN.read_text(encoding="utf-8")
+    coloured = {
+        name for rule in re.findall(r"^\.highlight [^{]*", css, re.MULTILINE) for name in re.findall(r"\.(\w+)", rule)
+    }
+    assert "kn" in coloured
+    assert coloured & body.PLAIN_TOKENS == set()
+
+
 def test_footnotes_are_no_landmarks():
     assert not repaired('<aside class="footnote-list"><aside class="footnote">1</aside></aside>').xpath("//aside")
 

@@ -42,6 +42,10 @@ PAGE = """# Title
 :alt: A shape
 ```
 
+```python
+a + b
+```
+
 - [ ] To do
 
 A note.[^1]
@@ -93,6 +97,7 @@ STILL_SO = {
     "settle_notes, role": "//*[@role='doc-biblioentry']",
     "name_summaries, label": "//summary[@aria-label='Toggle hidden content']",
     "name_summaries, paragraph": "//summary/p",
+    "plain_names": "//div[contains(@class, 'highlight')]//span[@class='o']",
     "move_styles": "//col[contains(@style, 'width')]",
     "base.html, script": "//script[not(@src)]",
     "base.html, style": "//style",
@@ -100,7 +105,7 @@ STILL_SO = {
     "theme/__init__.py, viewport": "//meta[@name='viewport'][2]",
 }
 # Ours from the start, or mending what our own rooms write.
-OWN_FEATURES = {"scroll_charts", "pair_facts", "refuse_scripts", "add_contents", "say_directions", "wrap_terms"}
+OWN_FEATURES = {"scroll_charts", "pair_facts", "settle_upkeep", "refuse_scripts", "add_contents", "say_directions"}
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 """What a page says, section by section, as a reader would search it: no code, no references, forms included."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 
@@ -62,7 +63,8 @@ def of(document: nodes.document) -> list[Section]:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    """One line, without the blank that a citation leaves before a comma or a stop."""
+    return re.sub(r" (?=[,.;:)])", "", " ".join(text.split()))
 
 
 def _words(node: nodes.Node) -> Iterator[str]:

@@ -30,6 +30,8 @@ def repair(source: str, pagename: str, toc: str, pictures: dict[str, Path]) -> s
     settle_notes(tree)
     name_summaries(tree)
     pair_facts(tree)
+    settle_upkeep(tree)
+    plain_names(tree)
     move_styles(tree, pagename)
     refuse_scripts(tree, pagename)
     size_pictures(tree, pictures)
@@ -183,6 +185,27 @@ def pair_facts(tree) -> None:
         pair = E.div()
         term.addprevious(pair)
         pair.extend([term, value])
+
+
+def settle_upkeep(tree) -> None:
+    """Who keeps a page, and when, stands at its foot: a reader comes for the words."""
+    for upkeep in tree.xpath(f".//div[{_has('page-facts')}]/dl[{_has('upkeep')}]"):
+        tree.append(upkeep)
+
+
+# What Pygments calls a name, a bracket, an operator and a blank: edi.css gives them no colour of their own.
+PLAIN_TOKENS = {"n", "p", "o", "w"}
+
+
+def plain_names(tree) -> None:
+    """A box around each word and blank of code that has no colour of its own says nothing, and weighs a tenth.
+
+    Pygments' writer has no way to leave them out:
+    https://github.com/pygments/pygments/blob/master/pygments/formatters/html.py (_get_css_class).
+    """
+    for token in tree.xpath(f".//div[{_has('highlight')}]//span[@class]"):
+        if token.get("class") in PLAIN_TOKENS:
+            token.drop_tag()
 
 
 def move_styles(tree, pagename: str) -> None:
