@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, model_validator
+
+from edi_handbook import yaml_file
+from edi_handbook.yaml_file import Strict, YamlFileError
 
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 Plain = Annotated[str, Field(min_length=2, max_length=400)]
@@ -23,12 +25,8 @@ LONG = 90
 """Minutes from which a session needs a break."""
 
 
-class PlanError(ValueError):
-    """A session plan that cannot be used. The message says where, what is wrong and how to mend it."""
-
-
-class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+class PlanError(YamlFileError):
+    """A session plan that cannot be used."""
 
 
 class Risk(Strict):
@@ -166,65 +164,9 @@ def clock(minutes: int) -> str:
 
 def read(path: Path | str) -> Session:
     """The session plan in the YAML file at `path`. Raises `PlanError` where it cannot be used."""
-    path = Path(path)
-    try:
-        text = path.read_text(encoding="utf-8")
-        tree = yaml.compose(text, Loader=yaml.SafeLoader)
-    except (OSError, UnicodeDecodeError) as error:
-        raise PlanError(f"{path.name}: cannot be read as UTF-8 text ({type(error).__name__})") from error
-    except yaml.YAMLError as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
-        problem = getattr(error, "problem", None) or "cannot be read"
-        raise PlanError(f"{path.name}, line {line}: not valid YAML: {problem}") from error
-    if not isinstance(tree, yaml.MappingNode):
-        raise PlanError(f"{path.name}, line 1: a session plan is a mapping with title, minutes and steps")
-    for node in _mappings(tree):
-        keys = [key.value for key, _ in node.value]
-        for key, _ in node.value:
-            if keys.count(key.value) > 1:  # YAML would keep the last and say nothing
-                raise PlanError(f"{path.name}, line {key.start_mark.line + 1}: '{key.value}' is there twice")
-    data = yaml.safe_load(text)
-    try:
-        return Session(**{**data, "name": path.stem})
-    except ValidationError as error:
-        raise PlanError("\n".join(dict.fromkeys(_say(path, tree, problem) for problem in error.errors()))) from error
+    return yaml_file.read(Path(path), Session, PlanError, what="a session plan", parts="steps")
 
 
 def read_all(folder: Path | str) -> dict[str, Session]:
     """Every session plan in `folder`, by name, in the order of their names."""
     return {path.stem: read(path) for path in sorted(Path(folder).glob("*.yml"))}
-
-
-def _mappings(node: yaml.Node) -> Iterator[yaml.MappingNode]:
-    if isinstance(node, yaml.MappingNode):
-        yield node
-        for _, value in node.value:
-            yield from _mappings(value)
-    elif isinstance(node, yaml.SequenceNode):
-        for value in node.value:
-            yield from _mappings(value)
-
-
-def _say(path: Path, tree: yaml.MappingNode, problem: dict) -> str:
-    """One problem that pydantic found, with the line of the nearest thing that the file holds."""
-    place, line, node = [], tree.start_mark.line + 1, tree
-    for part in problem["loc"]:
-        if isinstance(node, yaml.SequenceNode) and isinstance(part, int):
-            node = node.value[part]
-            line = node.start_mark.line + 1
-            name = _value(node, "id")
-            part = f"'{name}'" if name else part + 1
-        elif isinstance(node, yaml.MappingNode):
-            found = next(((key, value) for key, value in node.value if key.value == part), None)
-            if found:
-                line, node = found[0].start_mark.line + 1, found[1]
-            elif str(part).endswith("Slide"):
-                continue  # pydantic says which kind of slide it tried
-        place.append(str(part))
-    where = " ".join(place).replace("steps ", "step ", 1) or "the session"
-    return f"{path.name}, line {line}: {where}: {problem['msg'].removeprefix('Value error, ')}"
-
-
-def _value(node: yaml.Node, wanted: str) -> str | None:
-    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
-    return next((value.value for key, value in pairs if key.value == wanted), None)

@@ -14,7 +14,7 @@ from sphinx.environment import BuildEnvironment
 import edi_handbook
 
 PACKAGE = Path(edi_handbook.__file__).parent
-ROOMS = ("workforce", "charts", "report", "reflect", "explore", "fonts", "palette.py")
+ROOMS = ("workforce", "charts", "report", "reflect", "explore", "fonts", "palette.py", "yaml_file.py")
 IGNORED = {".pyc", ".md"}
 
 

@@ -10,8 +10,10 @@ import json
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, Field, model_validator
+
+from edi_handbook import yaml_file
+from edi_handbook.yaml_file import Strict, YamlFileError
 
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
 Text = Annotated[str, Field(min_length=2, max_length=1200)]
@@ -54,22 +56,8 @@ DISCLOSURE = (
 """What a facilitator does when someone tells of harm, before anything that is particular to the reflection."""
 
 
-class _Loader(yaml.SafeLoader):
-    """YAML 1.1 reads Yes, No, On and Off as truth values; here they are answers to questions."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in rules if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
-    for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-
-
-class ReflectionError(ValueError):
-    """A reflection that cannot be used. The message says where, what is wrong and how to mend it."""
-
-
-class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+class ReflectionError(YamlFileError):
+    """A reflection that cannot be used."""
 
 
 class Item(Strict):
@@ -269,71 +257,9 @@ class Reflection(Strict):
 
 def read(path: Path | str) -> Reflection:
     """The reflection in the YAML file at `path`. Raises `ReflectionError` where it cannot be used."""
-    path = Path(path)
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ReflectionError(f"{path.name}: cannot be read as UTF-8 text ({type(error).__name__})") from error
-    try:
-        tree = yaml.compose(text, Loader=_Loader)
-        _refuse_repeats(tree, path)
-        data = yaml.load(text, Loader=_Loader)
-    except yaml.YAMLError as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
-        problem = getattr(error, "problem", None) or "cannot be read"
-        raise ReflectionError(f"{path.name}, line {line}: not valid YAML: {problem}") from error
-    if not isinstance(data, dict):
-        raise ReflectionError(f"{path.name}, line 1: a reflection is a mapping with title, purpose and items")
-    try:
-        return Reflection(name=path.stem, **{str(key): value for key, value in data.items() if key != "name"})
-    except ValidationError as error:
-        raise ReflectionError("\n".join(_say(path, tree, data, problem) for problem in error.errors())) from error
+    return yaml_file.read(Path(path), Reflection, ReflectionError, what="a reflection", parts="items")
 
 
 def read_all(folder: Path | str) -> dict[str, Reflection]:
     """Every reflection in `folder`, by name, in the order of their names."""
     return {path.stem: read(path) for path in sorted(Path(folder).glob("*.yml"))}
-
-
-def _say(path: Path, tree: yaml.Node, data: dict, problem: dict) -> str:
-    place, line, node = [], tree.start_mark.line + 1, tree
-    for step in problem["loc"]:
-        if isinstance(node, yaml.MappingNode):
-            found = next(((k, v) for k, v in node.value if k.value == str(step)), None)
-            if found is None:
-                # Either the kind, which pydantic adds to the path, or a key that is missing.
-                if step != _kind(node):
-                    place.append(str(step))
-                continue
-            line, node = found[0].start_mark.line + 1, found[1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            node = node.value[step]
-            line = node.start_mark.line + 1
-            name = next((v.value for k, v in node.value if k.value == "id"), None) if _is_map(node) else None
-            step = f"'{name}'" if name else step + 1
-        if step != "[key]":
-            place.append(str(step))
-    where = " ".join(place).replace("items ", "item ", 1) or "the reflection"
-    return f"{path.name}, line {line}: {where}: {problem['msg'].removeprefix('Value error, ')}"
-
-
-def _is_map(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.MappingNode)
-
-
-def _kind(node: yaml.MappingNode) -> str | None:
-    return next((v.value for k, v in node.value if k.value == "kind"), None)
-
-
-def _refuse_repeats(node: yaml.Node | None, path: Path) -> None:
-    """YAML keeps the last of two equal keys and says nothing: a choice would vanish."""
-    if isinstance(node, yaml.MappingNode):
-        seen = set()
-        for key, value in node.value:
-            if key.value in seen:
-                raise ReflectionError(f"{path.name}, line {key.start_mark.line + 1}: '{key.value}' is there twice")
-            seen.add(key.value)
-            _refuse_repeats(value, path)
-    elif isinstance(node, yaml.SequenceNode):
-        for value in node.value:
-            _refuse_repeats(value, path)

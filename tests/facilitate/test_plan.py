@@ -117,7 +117,7 @@ def test_the_small_plan_is_sound(tmp_path):
 BROKEN = {
     "minutes do not add up": (
         lambda d: d["steps"][1].update(minutes=8),
-        "small.yml, line 1: the session: the steps take 13 minutes and the session 12: "
+        "small.yml, line 1: the session plan: the steps take 13 minutes and the session 12: "
         "change a step's minutes, or the total",
     ),
     "the hard part comes first": (
@@ -187,7 +187,7 @@ def test_the_line_is_the_line_of_the_step(tmp_path):
         ("", "small.yml, line 1: a session plan is a mapping"),
         ("- a list", "small.yml, line 1: a session plan is a mapping"),
         ("title: [open", "not valid YAML"),
-        (SMALL.replace("minutes: 12", "minutes: 12\nminutes: 13"), "small.yml, line 3: 'minutes' is there twice"),
+        (SMALL.replace("minutes: 12", "minutes: 12\nminutes: 13"), "small.yml, line 4: 'minutes' is there twice"),
     ],
 )
 def test_a_file_that_is_no_plan(text, said, tmp_path):
