@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edi_handbook.workforce.claims import SOUND, VERDICTS, Claim, check_claims, parse_value
+from edi_handbook.workforce.claims import SOUND, VERDICTS, Claim, check_claims, is_number
 
 COLUMNS = ["organisation_code", "organisation_name", "year", "indicator", "measure", "subgroup", "group", "count"]
 
@@ -169,5 +169,5 @@ def test_the_true_ratio_is_always_reproduced_and_its_inverse_never_is(indicator,
 @given(st.text(alphabet="0123456789.-−%, eE+x", max_size=12))
 @settings(max_examples=1000, deadline=None)
 def test_whatever_is_accepted_as_a_value_gets_a_verdict(text):
-    if parse_value(text):
+    if is_number(text):
         assert verdict(3, text, "ratio").verdict in VERDICTS

@@ -1,8 +1,6 @@
 """Read CLAIMS.csv: `indicator, year, group, value, unit`, and where needed `organisation_code` and `subgroup`."""
 
-import pandera.pandas as pa
-
-from edi_handbook.workforce.claims import UNITS, Claim, parse_value
+from edi_handbook.workforce.claims import UNITS, Claim, is_number
 from edi_handbook.workforce.definitions import GROUPS
 from edi_handbook.workforce.returns import schema
 from edi_handbook.workforce.returns.problems import Problem
@@ -12,13 +10,12 @@ COLUMNS = ("indicator", "year", "group", "value", "unit")
 OPTIONAL_COLUMNS = ("organisation_code", "subgroup")
 SUBGROUPS_OF_9 = ("board_voting", "board_executive", "workforce")
 
-schema.FAULTS.update(
-    {
-        "not_a_value": ("{cell} is not a figure", "write it as 1.54, or 23.9, or -7.5"),
-        "unknown_unit": ("{cell} is not a unit", "write ratio, percent or percentage_points"),
-        "unknown_claim_group": ("{cell} is not a group", "write white, bme or unknown, or leave it empty for a ratio"),
-    }
-)
+WORDS = {
+    **schema.WORDS,
+    "not_a_value": ("{cell} is not a figure", "write it as 1.54, or 23.9, or -7.5"),
+    "unknown_unit": ("{cell} is not a unit", "write ratio, percent or percentage_points"),
+    "unknown_claim_group": ("{cell} is not a group", "write white, bme or unknown, or leave it empty for a ratio"),
+}
 
 
 def _group_fault(text):
@@ -26,7 +23,7 @@ def _group_fault(text):
 
 
 def _value_fault(text):
-    return "missing_value" if not text.strip() else "" if parse_value(text) else "not_a_value"
+    return "missing_value" if not text.strip() else "" if is_number(text) else "not_a_value"
 
 
 def _unit_fault(text):
@@ -47,10 +44,7 @@ FAULTS = {
     "organisation_code": lambda text: schema.code_fault(text) if text.strip() else "",
     "subgroup": _subgroup_fault,
 }
-CELLS = pa.DataFrameSchema(
-    {name: pa.Column(object, checks=schema._check(fault), required=name in COLUMNS) for name, fault in FAULTS.items()},
-    name="cells of a list of claims",
-)
+CELLS = schema.of_cells(FAULTS, "cells of a list of claims", required=COLUMNS)
 
 
 def read_claims(path) -> tuple[list[Claim], list[Problem], list[Problem]]:
@@ -62,9 +56,9 @@ def read_claims(path) -> tuple[list[Claim], list[Problem], list[Problem]]:
     errors = [*table.errors]
     if table.missing:
         return [], errors, table.warnings
-    found = schema.check_cells(table.cells, FAULTS, CELLS)
+    found = schema.check_cells(table.cells, FAULTS, CELLS, WORDS)
     errors += found
-    bad = {(problem.row) for problem in found}
+    bad = {problem.row for problem in found}
     good = table.cells[~table.cells["row"].isin(bad)]
     return [_claim(row) for row in good.to_dict("records")], errors, table.warnings
 

@@ -38,12 +38,12 @@ def template(
         ("--year", year, schema.year_fault),
     ):
         if text and (found := fault(text)):
-            message, fix = schema.FAULTS.get(found, schema.FAULTS["not_a_year"])
+            message, fix = schema.WORDS[found]
             _stop(f"{option}: {message.format(cell=f'“{text}”')}; {fix.format(column=option)}.")
     if path.exists() and not force:
         _stop(f"{path} is there already; choose another name, or add --force to write over it.")
     try:
-        write_template(path, code.upper(), name, int(year) if year else "")
+        write_template(path, code.upper(), name, int(float(year)) if year else "")
     except ValueError as error:
         _stop(str(error))
     except OSError as error:

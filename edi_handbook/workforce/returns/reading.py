@@ -30,6 +30,8 @@ MAX_WORKBOOK_ROWS = 30_000
 MAX_COLUMNS = 20
 """Of a sheet that are looked at. A stray cell far down or far right makes a sheet of millions of empty cells."""
 HEADER_WITHIN = 20
+LONGEST_CELL = 10_000
+"""Characters. Without a limit a stray quotation mark would make one cell of the rest of the file."""
 
 
 @dataclass
@@ -193,8 +195,7 @@ def _read_csv(data, columns, optional) -> Table:
             )
         )
     records, errors = [], []
-    # Without this limit a stray quotation mark would make one cell of the rest of the file.
-    csv.field_size_limit(10_000)
+    csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = 0
     try:
@@ -206,8 +207,9 @@ def _read_csv(data, columns, optional) -> Table:
                 "broken_quotes",
                 number + 1,
                 None,
-                "The quotation marks in this row do not close, and nothing after it was read",
-                "take the stray quotation mark out",
+                f"The quotation marks in this row do not close, or a cell has more than {LONGEST_CELL:,} characters; "
+                "nothing after it was read",
+                "take the stray quotation mark out, or shorten the cell",
             )
         )
     table = _from_records(records, columns, optional, sheet="")

@@ -40,7 +40,7 @@ _SPACES = "[ \u00a0\u2009\u202f]"
 _THOUSANDS = re.compile(rf"[0-9]{{1,3}}(?:(?:,[0-9]{{3}})+|(?:{_SPACES}[0-9]{{3}})+|(?:['’][0-9]{{3}})+)(\.0+)?")
 
 # code: (what is wrong, how to mend it). {cell} is the cell in quotation marks, {column} its column.
-FAULTS = {
+WORDS = {
     "formula": (
         "{cell} begins with a sign that a spreadsheet would run as a formula",
         "write the plain text or number",
@@ -171,20 +171,29 @@ CELL_FAULTS = {
 }
 
 
-def _check(fault):
-    """Each distinct text is judged once: a return repeats its codes and groups on every row."""
+def of_cells(faults: dict, name: str, required=None) -> pa.DataFrameSchema:
+    """A schema of text cells from `faults`, the function that finds the fault of a cell by column.
 
-    def passes(cells: pd.Series) -> pd.Series:
-        return cells.map({text: not fault(text) for text in cells.unique()}).astype(bool)
+    All columns must be there, or those in `required`.
+    """
 
-    return pa.Check(passes, name=fault.__name__)
+    def check(fault):
+        def passes(cells: pd.Series) -> pd.Series:
+            # Each distinct text is judged once: a return repeats its codes and groups on every row.
+            return cells.map({text: not fault(text) for text in cells.unique()}).astype(bool)
+
+        return pa.Check(passes, name=fault.__name__)
+
+    return pa.DataFrameSchema(
+        {
+            column: pa.Column(object, checks=check(fault), required=required is None or column in required)
+            for column, fault in faults.items()
+        },
+        name=name,
+    )
 
 
-CELLS = pa.DataFrameSchema(
-    {name: pa.Column(object, checks=_check(fault), nullable=False) for name, fault in CELL_FAULTS.items()},
-    strict=False,
-    name="cells of a return",
-)
+CELLS = of_cells(CELL_FAULTS, "cells of a return")
 
 RETURN = pa.DataFrameSchema(
     {
@@ -204,9 +213,8 @@ RETURN = pa.DataFrameSchema(
 """What the rest of the engine may rely on; `indicators.compute` takes a frame of this shape."""
 
 
-def check_cells(cells: pd.DataFrame, faults=None, schema=None) -> list[Problem]:
+def check_cells(cells: pd.DataFrame, faults=CELL_FAULTS, schema=CELLS, words=WORDS) -> list[Problem]:
     """Every cell that may not hold what it holds, in the order of the file."""
-    faults, schema = faults or CELL_FAULTS, CELLS if schema is None else schema
     try:
         schema.validate(cells, lazy=True)
         return []
@@ -218,23 +226,19 @@ def check_cells(cells: pd.DataFrame, faults=None, schema=None) -> list[Problem]:
     found = []
     for index, column in sorted(at, key=lambda place: (place[0], order[place[1]])):
         row = cells.loc[index]
-        found.append(explain(faults[column](row[column]), row, column))
+        found.append(explain(faults[column](row[column]), row, column, words))
     return found
 
 
-def explain(code: str, row, column: str) -> Problem:
+def explain(code: str, row, column: str, words=WORDS) -> Problem:
     """One sentence about a cell: what it holds, what is wrong with it, and how to mend it."""
     text = row[column]
-    if code == "formula":
-        in_workbook = bool(row["sheet"]) and text.startswith("=")
-        code, (message, fix) = (
-            ("formula_cell", ("{cell} is a formula", "paste its value in its place"))
-            if in_workbook
-            else ("formula_injection", FAULTS["formula"])
-        )
-    else:
-        message, fix = FAULTS[code]
-    if code == "thousands_separator":
+    message, fix = words[code]
+    if code == "formula" and row["sheet"] and text.startswith("="):
+        code, message, fix = "formula_cell", "{cell} is a formula", "paste its value in its place"
+    elif code == "formula":
+        code = "formula_injection"
+    elif code == "thousands_separator":
         fix = f"write {_digits(text)}"
     message = message.format(cell=shown(text.strip() or text), column=column.replace("_", " "))
     return Problem(code, int(row["row"]), column, message, fix.format(column=column.replace("_", " ")), row["sheet"])

@@ -1,0 +1,72 @@
+"""The gap of indicator 9: the BME share of a board minus the BME share of the workforce, in percentage points."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from edi_handbook.workforce.claims.claim import Claim, Reading, Truth, divide
+from edi_handbook.workforce.claims.counts import KNOWN, Place
+from edi_handbook.workforce.claims.stated import write
+from edi_handbook.workforce.definitions import GROUPS, POINTS
+
+WORKFORCE = "headcount"
+OTHER_BOARD = {"board_voting": ("board_executive", "executive"), "board_executive": ("board_voting", "voting")}
+
+
+def truth(place: Place, claim: Claim) -> Truth | None:
+    """The gap; None where a count is missing or a whole is 0."""
+    board = _board(claim)
+    gap = _gap(place, board)
+    if gap is None:
+        return None
+    part, whole = _counts(place, board, "bme")
+    staff_part, staff = _counts(place, WORKFORCE, "bme")
+    said = f"BME are {part} of {whole} on the board and {staff_part:,} of {staff:,} of the workforce."
+    return Truth(gap, POINTS, f"The counts give {write(gap, POINTS)}: {said}")
+
+
+def readings(place: Place, claim: Claim, true: Truth) -> Iterator[Reading]:
+    """Wrong ways to the number, in the order in which they are tried."""
+    board = _board(claim)
+    share, staff = (divide(*_counts(place, measure, "bme")) for measure in (board, WORKFORCE))
+    fraction = "This is the gap as a fraction; it is written in percentage points."
+    if claim.written_unit != POINTS:
+        yield Reading(true.value, "wrong_unit", "A gap between two shares is in percentage points.")
+        yield Reading(true.value / 100, "wrong_unit", fraction)
+    if true.value:
+        yield Reading(-true.value, "reversed", "The gap is taken the other way round: it is board minus workforce.")
+    if claim.written_unit == POINTS:
+        yield Reading(true.value / 100, "wrong_unit", fraction)
+    ratio = divide(share, staff)
+    if ratio is not None:
+        relative = (ratio - 1) * 100
+        yield Reading(ratio, "wrong_unit", "This is the board's share over the workforce's, not the gap between them.")
+        yield Reading(relative, "wrong_unit", "This is the gap relative to the workforce's share, not in points.")
+    yield Reading(share * 100, "not_reproduced", "This is the board's BME share; the workforce's is not taken off.")
+    yield Reading(staff * 100, "not_reproduced", "This is the workforce's BME share.")
+    other, name = OTHER_BOARD.get(board, ("board_voting", "voting"))
+    for gap, verdict, why in (
+        (_gap(place, board, "white"), "groups_swapped", "This is the gap of the white shares."),
+        (_gap(place, other), "not_reproduced", f"This is the gap of the {name} members."),
+        (
+            _gap(place, board, of=KNOWN),
+            "not_reproduced",
+            "Wrong denominator: people of unknown ethnicity are left out of the whole.",
+        ),
+    ):
+        if gap is not None:
+            yield Reading(gap, verdict, why)
+
+
+def _board(claim: Claim) -> str:
+    return WORKFORCE if claim.subgroup == "workforce" else claim.subgroup or "board_voting"
+
+
+def _counts(place: Place, measure: str, group: str, of: tuple = GROUPS) -> tuple[int | None, int | None]:
+    """Members of a group, and everyone in the groups `of`."""
+    return place.get(9, measure, group), place.whole(9, measure, groups=of)
+
+
+def _gap(place: Place, board: str, group: str = "bme", of: tuple = GROUPS) -> Fraction | None:
+    """The group's share of the board minus its share of the workforce, in percentage points."""
+    share, staff = (divide(*_counts(place, measure, group, of)) for measure in (board, WORKFORCE))
+    return None if share is None or staff is None else (share - staff) * 100

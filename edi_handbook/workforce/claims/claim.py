@@ -1,0 +1,75 @@
+"""A claim, a verdict, and what lies between: the true figure, and a way in which a stated number could come about."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from edi_handbook.workforce.definitions import PERCENT, POINTS, RATIO
+
+VERDICTS = ("reproduced", "rounded", "reversed", "wrong_unit", "groups_swapped", "not_reproduced")
+SOUND = ("reproduced", "rounded")
+UNITS = (RATIO, PERCENT, POINTS)
+LABEL = {"white": "white", "bme": "BME", "unknown": "unknown"}
+"""The groups as they are called in sentences."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A stated figure. `value` is text as written, with or without a per cent sign. `row` is where it stands."""
+
+    row: int
+    indicator: int
+    year: int
+    group: str
+    value: str
+    unit: str
+    organisation_code: str = ""
+    subgroup: str = ""
+
+    @property
+    def written_unit(self) -> str:
+        """The unit that a reader sees: a per cent sign on the number speaks louder than the column."""
+        return PERCENT if self.value.strip().endswith("%") else self.unit
+
+    @property
+    def of_group(self) -> str:
+        """The group whose share is meant, or empty: a ratio is of two groups, whatever the column says."""
+        return self.group if self.unit != RATIO or self.indicator == 1 else ""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What was found of the claim on `row`: one of `VERDICTS`, and why, in sentences."""
+
+    row: int
+    verdict: str
+    explanation: str
+
+    def as_dict(self) -> dict:
+        return {"row": self.row, "verdict": self.verdict, "explanation": self.explanation}
+
+
+@dataclass(frozen=True)
+class Truth:
+    """The figure that the counts give: a ratio, or a share or gap as 0 to 100, with its unit and a sentence."""
+
+    value: Fraction
+    unit: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A way in which a stated number could have come about: its value, the verdict on it, and what would be said."""
+
+    value: Fraction
+    verdict: str
+    why: str
+
+
+Way = tuple[Fraction | None, str]
+"""A wrong figure, where the counts give one, and what would be said of it."""
+
+
+def divide(top, bottom) -> Fraction | None:
+    """`top / bottom`; None where either is not known or `bottom` is 0."""
+    return None if top is None or not bottom else Fraction(top) / Fraction(bottom)
