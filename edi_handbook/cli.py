@@ -3,13 +3,15 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
 from edi_handbook.publish.pdfcheck import commands as pdf_commands
 from edi_handbook.report import commands as report_commands
+from edi_handbook.terminal import UNUSABLE, WRONG, stop
 from edi_handbook.workforce.returns import commands as return_commands
 from edi_handbook.workshop import commands as workshop_commands
 
@@ -25,6 +27,7 @@ return_commands.app.command("report")(report_commands.report)
 app.command()(workshop_commands.notebooks)
 app.command()(workshop_commands.workshop)
 
+Made = TypeVar("Made")
 Fresh = Annotated[bool, typer.Option("--fresh", help="Forget what was built before, and build all of it.")]
 Output = Annotated[Path | None, typer.Option("--output", help="Put _build under this folder instead.")]
 
@@ -44,12 +47,9 @@ def build(
     makers = {"html": [builds.build_html], "pdf": [builds.build_pdf]}
     makers["all"] = makers["html"] + makers["pdf"]
     if what not in makers:
-        _stop(f"'{what}' cannot be built: choose all, html or pdf.")
-    try:
-        source = builds.root()
-        stages = [make(source, output, fresh) for make in makers[what]]
-    except builds.BuildError as error:
-        _stop(str(error), code=1)
+        stop(f"'{what}' cannot be built: choose all, html or pdf.", code=UNUSABLE)
+    source = _or_stop(builds.root)
+    stages = [_or_stop(make, source, output, fresh) for make in makers[what]]
     typer.echo(builds.report(stages, source))
 
 
@@ -58,10 +58,8 @@ def serve(port: Annotated[int, typer.Option(help="The port on this computer.")] 
     """Show the book in a browser and rebuild it at each change. Stop it with Ctrl+C."""
     from edi_handbook.publish import build as builds
 
-    try:
-        source = builds.root()
-    except builds.BuildError as error:
-        _stop(str(error), code=1)
+    source = _or_stop(builds.root)
+    _or_stop(builds.check_settings, source)
     # sphinx-autobuild needs a conf.py; Jupyter Book writes it from _config.yml (git ignores it).
     subprocess.run([*builds.JUPYTER_BOOK, "config", "sphinx", "."], cwd=source, check=True)
     watched = [str(source / name) for name in ("data", "edi_handbook")]
@@ -76,10 +74,7 @@ def lab() -> None:
     """Open the notebooks in JupyterLab, as notebooks, on this computer only."""
     from edi_handbook.publish import build as builds
 
-    try:
-        source = builds.root()
-    except builds.BuildError as error:
-        _stop(str(error), code=1)
+    source = _or_stop(builds.root)
     settings = Path(__file__).parent / "jupyter"
     environment = {**os.environ, "JUPYTER_CONFIG_PATH": str(settings)}
     command = [sys.executable, "-m", "jupyter", "lab", "--notebook-dir", str(source)]
@@ -92,10 +87,7 @@ def bench(output: Output = None) -> None:
     from edi_handbook.publish import bench as benches
     from edi_handbook.publish import build as builds
 
-    try:
-        benches.run(builds.root(), output)
-    except builds.BuildError as error:
-        _stop(str(error), code=1)
+    _or_stop(benches.run, _or_stop(builds.root), output)
 
 
 @app.command()
@@ -104,11 +96,8 @@ def offline(output: Output = None) -> None:
     from edi_handbook.publish import build as builds
     from edi_handbook.publish.site import offline as bundles
 
-    try:
-        source = builds.root()
-        stage = builds.build_html(source, output)
-    except builds.BuildError as error:
-        _stop(str(error), code=1)
+    source = _or_stop(builds.root)
+    stage = _or_stop(builds.build_html, source, output)
     typer.echo(bundles.bundle(stage.made, (output or source) / "_build" / "handbook-offline.zip"))
 
 
@@ -118,18 +107,20 @@ def shots(output: Output = None) -> None:
     from edi_handbook.publish import build as builds
     from edi_handbook.publish import shots as pictures
 
-    try:
-        source = builds.root()
-        stage = builds.build_html(source, output)
-    except builds.BuildError as error:
-        _stop(str(error), code=1)
+    source = _or_stop(builds.root)
+    stage = _or_stop(builds.build_html, source, output)
     folder = stage.made.parent / "shots"
     typer.echo(f"{len(pictures.take(stage.made, folder))} pictures in {folder}")
 
 
-def _stop(message: str, code: int = 2) -> None:
-    typer.echo(message, err=True)
-    raise typer.Exit(code)
+def _or_stop(make: Callable[..., Made], *arguments) -> Made:
+    """What `make` makes; where that is a `BuildError`, the command ends and says why."""
+    from edi_handbook.publish.build import BuildError
+
+    try:
+        return make(*arguments)
+    except BuildError as error:
+        stop(str(error), code=WRONG)
 
 
 def main() -> None:

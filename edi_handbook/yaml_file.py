@@ -53,7 +53,7 @@ def read(path: Path, model: type[Model], error: type[YamlFileError], what: str, 
         tree = yaml.compose(text, Loader=_Loader)
         if not isinstance(tree, yaml.MappingNode):
             raise error(f"{path.name}, line 1: {what} is a mapping with title, {parts} and more")
-        for key, wrong in _wrong_keys(tree):
+        for key, wrong in wrong_keys(tree):
             raise error(f"{path.name}, line {key.start_mark.line + 1}: {wrong}")
         data = yaml.load(text, Loader=_Loader)
     except yaml.YAMLError as problem:
@@ -71,7 +71,7 @@ def read(path: Path, model: type[Model], error: type[YamlFileError], what: str, 
         raise error("\n".join(said)) from problem
 
 
-def _wrong_keys(node: yaml.Node) -> Iterator[tuple[yaml.Node, str]]:
+def wrong_keys(node: yaml.Node) -> Iterator[tuple[yaml.Node, str]]:
     """Each key that is not one word, or is there twice: YAML keeps the last, and says nothing."""
     if isinstance(node, yaml.MappingNode):
         seen = set()
@@ -82,10 +82,10 @@ def _wrong_keys(node: yaml.Node) -> Iterator[tuple[yaml.Node, str]]:
                 yield key, f"'{key.value}' is there twice"
             else:
                 seen.add(key.value)
-            yield from _wrong_keys(value)
+            yield from wrong_keys(value)
     elif isinstance(node, yaml.SequenceNode):
         for value in node.value:
-            yield from _wrong_keys(value)
+            yield from wrong_keys(value)
 
 
 def _sentence(path: Path, tree: yaml.MappingNode, problem: dict, whole: str, parts: str) -> str:

@@ -68,6 +68,10 @@ def build_pdf(source: Path, output: Path | None = None, fresh: bool = False) -> 
 
 
 def _stage(name: str, source: Path, output: Path, made: Path, make: Callable[[], None]) -> Stage:
+    try:
+        (output / "_build").mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BuildError(f"{output} cannot be written to ({error.strerror}): name a folder that can.") from error
     note = output / "_build" / f".inputs-{made.name}"
     inputs = fingerprint(source)
     start = time.perf_counter()
@@ -89,8 +93,13 @@ def fingerprint(source: Path) -> str:
 
 
 def build_date(source: Path) -> int:
-    """Seconds since 1970: `SOURCE_DATE_EPOCH` where set, else the last commit's time, else 0."""
+    """Seconds since 1970: `SOURCE_DATE_EPOCH` where set, else the last commit's time, else 0.
+
+    Raises `BuildError` where it is set to something else than a number.
+    """
     if given := os.environ.get("SOURCE_DATE_EPOCH"):
+        if not given.isdecimal():
+            raise BuildError(f"SOURCE_DATE_EPOCH is {given!r}: give seconds since 1970, or take it away.")
         return int(given)
     try:
         said = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=source, capture_output=True, text=True)
@@ -99,9 +108,14 @@ def build_date(source: Path) -> int:
     return int(said.stdout) if said.returncode == 0 and said.stdout.strip() else 0
 
 
-def _jupyter_book(source: Path, output: Path, fresh: bool, *options: str) -> None:
-    if faults := settings.problems(source):  # Jupyter Book would answer with a traceback
+def check_settings(source: Path) -> None:
+    """Raises `BuildError` with every fault of the settings, which Jupyter Book would answer with a traceback."""
+    if faults := settings.problems(source):
         raise BuildError("\n".join(str(fault) for fault in faults))
+
+
+def _jupyter_book(source: Path, output: Path, fresh: bool, *options: str) -> None:
+    check_settings(source)
     command = [*JUPYTER_BOOK, "build", str(source), *STRICT, *options]
     if output != source:
         command += ["--path-output", str(output)]

@@ -13,6 +13,8 @@ from pybtex.database.input.bibtex import Parser
 from pybtex.scanner import PybtexSyntaxError
 from sphinx_external_toc.parsing import MalformedError, parse_toc_data
 
+from edi_handbook.yaml_file import wrong_keys
+
 PAGES = (".md", ".ipynb", ".rst")
 NOT_IN_SCHEMA = {"only_build_toc_files"}  # Jupyter Book reads it, and its schema does not know it
 
@@ -117,11 +119,19 @@ def yaml_problem(error: yaml.YAMLError, path: Path, above: int = 0) -> Problem:
 def _load(path: Path) -> tuple[yaml.Node | None, dict, list[Problem]]:
     try:
         text = path.read_text(encoding="utf-8")
-        tree, data = yaml.compose(text, Loader=yaml.SafeLoader), yaml.safe_load(text)
+        tree = yaml.compose(text, Loader=yaml.SafeLoader)
+        wrong = [Problem(path, key.start_mark.line + 1, f"{fault}.") for key, fault in wrong_keys(tree)]
+        if wrong:
+            return None, {}, wrong
+        data = yaml.safe_load(text)
     except yaml.YAMLError as error:
         return None, {}, [yaml_problem(error, path)]
     except UnicodeDecodeError:
         return None, {}, [_not_utf8(path)]
+    except RecursionError:
+        return None, {}, [Problem(path, 1, "is nested too deeply, or refers to itself; write it out.")]
+    except ValueError as error:  # YAML takes 2026-13-45 for a date
+        return None, {}, [Problem(path, 1, f"holds a date that is not in the calendar ({error}); mend it.")]
     if not isinstance(data, dict):
         return None, {}, [Problem(path, 1, "holds no settings; write lines such as `title: ...`.")]
     return tree, data, []

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-DONE, WRONG, UNREADABLE = 0, 1, 2
+from edi_handbook.terminal import UNUSABLE, WRONG, stop
 
 
 def report(
@@ -32,25 +32,19 @@ def report(
     try:
         thresholds = Thresholds(smallest_shown, round_to, fewest_events, reason)
     except ValueError as error:
-        _stop([str(error)], UNREADABLE)
+        stop(str(error), code=UNUSABLE)
     shown = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*shown, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("Starting", total=None)
         try:
             written = write(path, out, thresholds, lambda said: progress.update(task, description=said))
         except ReportError as error:
-            problems, code = error.problems, UNREADABLE if error.unreadable else WRONG
+            problems, code = error.problems, UNUSABLE if error.unreadable else WRONG
         except OSError as error:
             problems = [f"{out} cannot be written ({error.strerror}); choose a folder that you may write to."]
-            code = UNREADABLE
+            code = UNUSABLE
         else:
             problems = []
     if problems:
-        _stop([*problems, f"No report was written. See: edi-handbook return check {path}"], code)
+        stop(*problems, f"No report was written. See: edi-handbook return check {path}", code=code)
     typer.echo(f"Wrote {len(written)} files to {out}. Start with {next(f for f in written if f.suffix == '.pdf')}")
-
-
-def _stop(lines: list[str], code: int) -> None:
-    for line in lines:
-        typer.echo(line, err=True)
-    raise typer.Exit(code)

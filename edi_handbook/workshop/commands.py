@@ -10,6 +10,8 @@ from typing import Annotated
 
 import typer
 
+from edi_handbook.terminal import UNUSABLE, WRONG, stop
+
 ROOM = "workshop"
 
 Facilitator = Annotated[bool, typer.Option("--facilitator", help="Take the copies that hold the facilitator notes.")]
@@ -32,7 +34,7 @@ def notebooks() -> None:
     try:
         made = zips.make(source, site, cache, source / "_build" / "notebooks")
     except (zips.ZipError, FileNotFoundError) as error:
-        _stop(str(error))
+        stop(str(error), code=WRONG)
     for path in made:
         typer.echo(f"  {path.relative_to(source)}  {path.stat().st_size / 1024 / 1024:.1f} MiB")
 
@@ -51,15 +53,20 @@ def workshop(
     from edi_handbook.workshop import folder as folders
     from edi_handbook.workshop import notebooks
 
+    if folder and folder.exists() and not folder.is_dir():  # said before the pages are built
+        stop(f"{folder} is a file: name a folder, new or made by this command.", code=UNUSABLE)
     source, site = _built()
     room = (folder or source / ROOM).resolve()
-    if reset and (kept := folders.set_aside(room, datetime.datetime.now())):
-        typer.echo(f"What was in {room.name} is now in {kept.name}.")
     try:
         copies = notebooks.collect(source, site, "facilitator" if facilitator else "learner")
     except FileNotFoundError as error:
-        _stop(str(error))
-    folders.prepare(room, copies)
+        stop(str(error), code=WRONG)
+    try:
+        if reset and (kept := folders.set_aside(room, datetime.datetime.now())):
+            typer.echo(f"What was in {room.name} is now in {kept.name}.")
+        folders.prepare(room, copies)
+    except OSError as error:
+        stop(f"{room} cannot be written ({error.strerror}): name a folder that you may write to.", code=UNUSABLE)
     if open_lab:
         sys.exit(_open_lab(room, folders.START, browser))
     typer.echo(f"The room is ready in {room}.")
@@ -90,9 +97,4 @@ def _built() -> tuple[Path, Path]:
         source = builds.root()
         return source, builds.build_html(source).made
     except builds.BuildError as error:
-        _stop(str(error))
-
-
-def _stop(message: str) -> None:
-    typer.echo(message, err=True)
-    raise typer.Exit(1)
+        stop(str(error), code=WRONG)

@@ -230,6 +230,26 @@ def test_empty_settings_are_told(tmp_path):
     ]
 
 
+APPENDED = {
+    "title: Another": "'title' is there twice.",
+    "when: 2026-13-45": "holds a date that is not in the calendar (month must be in 1..12); mend it.",
+    "loop: &a [*a]": "is nested too deeply, or refers to itself; write it out.",
+    "deep: " + "[" * 5000: "is nested too deeply, or refers to itself; write it out.",
+    "? [a, b]\n: c": "a key is not one word: write `key: value`.",
+    "go: !!python/object/apply:os.system [ls]": "cannot be read as YAML (could not determine a constructor",
+}
+
+
+@pytest.mark.parametrize("line", APPENDED, ids=[line[:12] for line in APPENDED])
+def test_settings_that_yaml_itself_stumbles_over_are_told(line, tmp_path):
+    book = small(tmp_path)
+    with (book / "_config.yml").open("a") as config:
+        config.write(f"\n{line}\n")
+    (found,) = settings.problems(book)
+    assert str(found).startswith(f"{book / '_config.yml'}:{found.line}: ")
+    assert found.message.startswith(APPENDED[line])
+
+
 def test_the_handbook_itself_has_no_fault_in_its_settings():
     assert settings.problems(ROOT) == []
 

@@ -64,3 +64,22 @@ def test_root_is_found_from_below_and_named_when_missing(tree, tmp_path_factory)
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     with pytest.raises(build.BuildError, match="not inside the handbook"):
         build.root(elsewhere)
+
+
+def test_a_date_that_is_no_number_is_told(tree, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    with pytest.raises(build.BuildError, match="SOURCE_DATE_EPOCH is 'yesterday': give seconds since 1970"):
+        build.build_date(tree)
+
+
+def test_a_place_that_cannot_be_written_to_is_told(tree):
+    (tree / "a-file").write_text("mine")
+    with pytest.raises(build.BuildError, match=r"a-file cannot be written to \(.+\): name a folder that can"):
+        build.build_html(tree, tree / "a-file")
+    assert (tree / "a-file").read_text() == "mine"
+
+
+def test_faults_of_the_settings_stop_what_reads_them(tree):
+    with pytest.raises(build.BuildError, match=r"_toc\.yml:1: the order of pages cannot be read"):
+        (tree / "_toc.yml").write_text("parts: 3")
+        build.check_settings(tree)

@@ -98,6 +98,8 @@ def test_the_template_command_stops_kindly(tmp_path):
         found = run("template", *arguments)
         assert found.exit_code == 2 and words in found.stderr and "Traceback" not in found.stderr
     assert run("template", path, "--force").exit_code == 0
+    assert run("template", path, "--force", "--year", "2025.0").exit_code == 0  # as a spreadsheet writes it
+    assert ",2025,1,headcount," in path.read_text()
 
 
 # The check
@@ -292,3 +294,13 @@ def test_the_stories_hold(system):
 def test_the_typed_frame_is_what_compute_takes(system):
     schema.RETURN.validate(system.counts)
     assert len(indicators.compute(system.counts)) == len(system.results)
+
+
+def test_a_cell_without_end_is_told_with_its_row(tmp_path):
+    path = write_template(tmp_path / "return.csv", "EX1", "Example Trust", 2025)
+    lines = path.read_text().splitlines()
+    lines[4] = lines[4].replace("Example Trust", "x" * 11_000)
+    path.write_text("\n".join(lines))
+    [fault] = [problem for problem in check_return(path).errors if problem.code == "broken_quotes"]
+    assert fault.row == 5
+    assert "or a cell has more than 10,000 characters" in fault.message

@@ -3,9 +3,12 @@
 import datetime
 
 import nbformat
+import pytest
+from typer.testing import CliRunner
 
+from edi_handbook import cli
 from edi_handbook.workforce.returns.check import check_return
-from edi_handbook.workshop import folder
+from edi_handbook.workshop import commands, folder, notebooks
 from edi_handbook.workshop.notebooks import Copy
 
 COPIES = [Copy("notebooks/one", "01-one.ipynb", "One", "{}"), Copy("notebooks/two", "02-two.ipynb", "Two", "{}")]
@@ -61,3 +64,28 @@ def test_two_resets_in_one_second_keep_both(tmp_path):
 
 def test_nothing_to_move_is_no_fault(tmp_path):
     assert folder.set_aside(tmp_path / "workshop", NOON) is None
+
+
+def opened(*arguments):
+    return CliRunner().invoke(cli.app, ["workshop", "--no-open", *map(str, arguments)])
+
+
+def test_a_folder_that_is_a_file_is_refused_before_anything_is_built(tmp_path, monkeypatch):
+    monkeypatch.setattr(commands, "_built", lambda: pytest.fail("it built"))
+    file = tmp_path / "plan.docx"
+    file.write_text("mine")
+    found = opened("--folder", file, "--reset")
+    assert found.exit_code == 2
+    assert found.stderr == f"{file} is a file: name a folder, new or made by this command.\n"
+    assert file.read_text() == "mine"
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path, monkeypatch):
+    monkeypatch.setattr(commands, "_built", lambda: (tmp_path, tmp_path))
+    monkeypatch.setattr(notebooks, "collect", lambda *_: COPIES)
+    (tmp_path / "file").write_text("mine")
+    found = opened("--folder", tmp_path / "file" / "room")
+    assert found.exit_code == 2
+    assert found.stderr.startswith(f"{tmp_path / 'file' / 'room'} cannot be written (")
+    assert "Traceback" not in found.output
+    assert opened("--folder", tmp_path / "room").exit_code == 0

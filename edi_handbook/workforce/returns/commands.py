@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from edi_handbook.terminal import UNUSABLE, stop
+
 app = typer.Typer(
     no_args_is_help=True,
     help=(
@@ -39,15 +41,18 @@ def template(
     ):
         if text and (found := fault(text)):
             message, fix = schema.WORDS[found]
-            _stop(f"{option}: {message.format(cell=f'“{text}”')}; {fix.format(column=option)}.")
+            stop(f"{option}: {message.format(cell=f'“{text}”')}; {fix.format(column=option)}.", code=UNUSABLE)
     if path.exists() and not force:
-        _stop(f"{path} is there already; choose another name, or add --force to write over it.")
+        stop(f"{path} is there already; choose another name, or add --force to write over it.", code=UNUSABLE)
     try:
         write_template(path, code.upper(), name, int(float(year)) if year else "")
     except ValueError as error:
-        _stop(str(error))
+        stop(str(error), code=UNUSABLE)
     except OSError as error:
-        _stop(f"{path} cannot be written ({error.strerror}); choose a folder that is there and that you may write to.")
+        stop(
+            f"{path} cannot be written ({error.strerror}); choose a folder that is there and that you may write to.",
+            code=UNUSABLE,
+        )
     typer.echo(f"Wrote {path}. Fill in the counts, then: edi-handbook return check {path}")
 
 
@@ -78,8 +83,3 @@ def check(
     else:
         typer.echo(as_text(found, path.name), nl=False)
     raise typer.Exit(found.exit_code)
-
-
-def _stop(message: str) -> None:
-    typer.echo(message, err=True)
-    raise typer.Exit(2)
