@@ -1,0 +1,92 @@
+"""The house is as docs/architecture.md says: each room is there and named, and what a room imports flows one way."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "edi_handbook"
+PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+[ROOMS] = re.findall(r"## The rooms\n\n```\n(.*?)```", PAGE, re.DOTALL)
+WORDS_FROM = ROOMS.index("Jupyter Book")
+"""The column in which the list says what a room is for."""
+
+# Which rooms and modules of the package each may import. A line more here is a line to weigh.
+MAY_IMPORT = {
+    "bibliography": set(),
+    "palette": set(),
+    "terminal": set(),
+    "yaml_file": set(),
+    "workforce": {"terminal"},
+    "charts": {"workforce", "palette", "bibliography"},
+    "reflect": {"palette", "yaml_file"},
+    "explore": {"reflect", "workforce"},
+    "debrief": {"charts", "reflect"},
+    "facilitate": {"yaml_file"},
+    "publish": {"workforce", "reflect", "explore", "facilitate", "bibliography", "palette", "yaml_file"},
+    "report": {"workforce", "charts", "publish", "terminal"},
+    "workshop": {"publish", "report", "terminal"},
+    "cli": {"workforce", "report", "workshop", "publish", "terminal"},
+}
+NEVER = {"workforce": {"matplotlib", "sphinx", "docutils", "IPython", "ipywidgets"}, "charts": {"sphinx", "docutils"}}
+
+
+def named(depth: int) -> list[str]:
+    """The names that the list gives at so many steps in, left of what it says of them: `data/<dataset>/` is `data`."""
+    lines = [line[:WORDS_FROM] for line in ROOMS.splitlines() if re.match(rf"{'  ' * depth}\S", line)]
+    return [name.partition("/")[0] for line in lines for name in line.split()]
+
+
+def folders(parent: Path) -> set[str]:
+    return {path.name for path in parent.iterdir() if path.is_dir() and path.name != "__pycache__"}
+
+
+def test_every_room_and_module_of_the_package_is_named_once():
+    modules = {path.name for path in PACKAGE.glob("*.py") if path.name != "__init__.py"}
+    assert sorted(named(1)) == sorted(folders(PACKAGE) | modules)
+
+
+def test_what_is_named_at_the_root_is_there():
+    assert [name for name in named(0) if not (ROOT / name).exists()] == []
+
+
+def test_the_tests_mirror_the_package_and_hold_what_the_list_adds():
+    [line] = [line for line in ROOMS.splitlines() if line.startswith("tests/")]
+    added = set(re.findall(r"([a-z-]+)/", line.partition("plus")[2]))
+    rooms = {room for room in folders(PACKAGE) if (PACKAGE / room / "__init__.py").exists()}
+    assert folders(ROOT / "tests") == rooms | added
+
+
+def imports(room: str) -> set[tuple[str, str]]:
+    """`(package, the part of it)` for each import of a room, the late ones too."""
+    files = (PACKAGE / room).rglob("*.py") if (PACKAGE / room).is_dir() else [PACKAGE / f"{room}.py"]
+    found = []
+    for node in (node for file in files for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            found += [f"{node.module}.{alias.name}" for alias in node.names]
+    return {(parts[0], parts[1] if len(parts) > 1 else "") for parts in (name.split(".") for name in found)}
+
+
+def test_every_room_has_its_line_of_what_it_may_import():
+    parts = {path.stem for path in PACKAGE.glob("*.py")} | {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    assert parts - {"__init__"} == set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize("room", MAY_IMPORT)
+def test_a_room_imports_what_it_may(room):
+    found = imports(room)
+    own = {part for package, part in found if package == "edi_handbook"} - {room, ""}
+    assert own == MAY_IMPORT[room], "neither more than is allowed, nor less than is listed"
+    assert not {package for package, _ in found} & NEVER.get(room, set())
+
+
+def test_what_may_be_imported_flows_one_way():
+    placed: set[str] = set()
+    while rest := {room for room in MAY_IMPORT if room not in placed}:
+        ready = {room for room in rest if MAY_IMPORT[room] <= placed}
+        assert ready, f"a circle among {sorted(rest)}"
+        placed |= ready
