@@ -1,4 +1,7 @@
-"""A JupyterLab of the test's own, with settings of its own, for tests that drive it in a browser."""
+"""A JupyterLab of the test's own, with settings of its own, for tests that drive it in a browser.
+
+It has no Content-Security-Policy that refuses `page.wait_for_function`, as the handbook's pages have.
+"""
 
 import os
 import socket
@@ -10,22 +13,25 @@ from contextlib import contextmanager
 
 import pytest
 
+LAB = [sys.executable, "-m", "jupyterlab"]
+IDLE = "() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
+
 
 @contextmanager
-def served(folder):
-    """The address of a JupyterLab that serves `folder`."""
+def served(folder, command=LAB, room=None, **settings):
+    """The address of a JupyterLab that serves `room`, or else `folder`, in which it keeps what is its own.
+
+    `command` starts it, and may name a page to begin at; `settings` are environment variables.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    own = {
-        name: str(folder / name)
-        for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
-    }
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={port}", "--ServerApp.port_retries=0"]
-    command += ["--allow-root", "--IdentityProvider.token=", f"--ServerApp.root_dir={folder}"]
-    command += ["--LabApp.expose_app_in_browser=True"]
+    places = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
+    environment = {**os.environ, **{name: str(folder / name) for name in places}, **settings}
+    command = [*command, "--no-browser", f"--port={port}", "--ServerApp.port_retries=0", "--allow-root"]
+    command += ["--IdentityProvider.token=", "--LabApp.expose_app_in_browser=True"]
     with (folder / "lab.log").open("w") as log:
-        server = subprocess.Popen(command, cwd=folder, env={**os.environ, **own}, stdout=log, stderr=log)
+        server = subprocess.Popen(command, cwd=room or folder, env=environment, stdout=log, stderr=log)
         address = f"http://127.0.0.1:{port}"
         try:
             _wait_for(address, folder)
@@ -45,17 +51,25 @@ def _wait_for(address, folder):
     pytest.fail("JupyterLab did not start: " + (folder / "lab.log").read_text()[-2000:])
 
 
-def run_all(page, address, notebook):
-    """Open `notebook` in `page` and run all of its cells."""
+def watch(page):
+    """Give a busy machine time, and keep the addresses that `page` asks for in `page.requests`."""
     page.set_default_timeout(120_000)
     page.requests = []
     page.on("request", lambda request: page.requests.append(request.url))
+
+
+def run_cells(page):
+    """Run all cells of the notebook on screen, once its kernel is ready."""
+    page.wait_for_function(IDLE)
+    page.evaluate("() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }")
+
+
+def run_all(page, address, notebook):
+    """Open `notebook` in `page` and run all of its cells."""
+    watch(page)
     page.goto(f"{address}/lab/tree/{notebook}")
     page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
-    page.wait_for_function(
-        "() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
-    )
-    page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
+    run_cells(page)
 
 
 def cells(page) -> int:
