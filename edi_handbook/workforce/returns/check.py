@@ -114,7 +114,7 @@ def read_return(path) -> tuple[pd.DataFrame, list[Problem], list[Problem]]:
     errors += checks.sheets(rows) + checks.names(rows) + checks.parts_of_wholes(rows)
     if all_placed:
         missing, no_unknowns = checks.missing_groups(rows, spoiled)
-        errors += missing
+        errors += missing + checks.missing_measures(rows, spoiled)
         warnings += no_unknowns + checks.headcounts(rows, spoiled)
     warnings += checks.blanks(rows) + checks.boards(rows)
     return schema.RETURN.validate(rows), errors, warnings

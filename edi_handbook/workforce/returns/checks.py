@@ -34,61 +34,65 @@ def duplicates(rows: pd.DataFrame) -> list[Problem]:
 
 def measures_and_subgroups(rows: pd.DataFrame) -> list[Problem]:
     """A measure that the indicator does not have; a subgroup where none belongs; a total beside its parts."""
-    found = []
-    pairs = rows.drop_duplicates(["indicator", "measure", "subgroup"])
-    wrong_measure = {
-        (indicator, measure)
-        for indicator, measure in zip(pairs["indicator"], pairs["measure"], strict=True)
-        if measure not in INDICATORS[indicator].measures
-    }
-    wrong_subgroup = {
-        (indicator, subgroup)
-        for indicator, subgroup in zip(pairs["indicator"], pairs["subgroup"], strict=True)
-        if subgroup != ALL and subgroup not in SUBGROUPS[indicator]
-    }
-    if wrong_measure:
-        keys = pd.Series(zip(rows["indicator"], rows["measure"], strict=True), index=rows.index)
-        found += [
-            Problem(
-                "measure_of_other_indicator",
-                row.row,
-                "measure",
-                f"Indicator {row.indicator} has no measure {row.measure}",
-                f"write {' or '.join(INDICATORS[row.indicator].measures)}, or mend the indicator",
-                sheet=row.sheet,
-            )
-            for row in rows[keys.isin(wrong_measure)].itertuples()
-        ]
-    if wrong_subgroup:
-        keys = pd.Series(zip(rows["indicator"], rows["subgroup"], strict=True), index=rows.index)
-        found += [
-            Problem(
-                "subgroup_not_used",
-                row.row,
-                "subgroup",
-                f"Indicator {row.indicator} has no subgroups",
-                "leave the cell empty",
-                sheet=row.sheet,
-            )
-            for row in rows[keys.isin(wrong_subgroup)].itertuples()
-        ]
-    banded = rows[rows["indicator"] == 1]
-    whole = banded[banded["subgroup"] == ALL]
-    if len(whole) and len(whole) < len(banded):
-        with_parts = set(zip(*(banded.loc[banded["subgroup"] != ALL, name] for name in PLACE[:2]), strict=True))
-        found += [
-            Problem(
-                "total_row",
-                row.row,
-                "subgroup",
-                "A count of all staff stands beside the counts by band",
-                "delete the row; totals are worked out",
-                sheet=row.sheet,
-            )
-            for row in whole.itertuples()
-            if (row.organisation_code, row.year) in with_parts
-        ]
-    return found
+    return [*_measures(rows), *_subgroups(rows), *_totals(rows)]
+
+
+def _pairs_that(rows: pd.DataFrame, column: str, is_wrong) -> pd.DataFrame:
+    """The rows of which `is_wrong(indicator, cell of the column)`; each pair of the two is judged once."""
+    pairs = rows[["indicator", column]].drop_duplicates().itertuples(index=False, name=None)
+    wrong = {pair for pair in pairs if is_wrong(*pair)}
+    here = [pair in wrong for pair in zip(rows["indicator"], rows[column], strict=True)]
+    return rows[pd.Series(here, index=rows.index, dtype=bool)]
+
+
+def _measures(rows: pd.DataFrame) -> list[Problem]:
+    wrong = _pairs_that(rows, "measure", lambda number, measure: measure not in INDICATORS[number].measures)
+    return [
+        Problem(
+            "measure_of_other_indicator",
+            row.row,
+            "measure",
+            f"Indicator {row.indicator} has no measure {row.measure}",
+            f"write {' or '.join(INDICATORS[row.indicator].measures)}, or mend the indicator",
+            sheet=row.sheet,
+        )
+        for row in wrong.itertuples()
+    ]
+
+
+def _subgroups(rows: pd.DataFrame) -> list[Problem]:
+    wrong = _pairs_that(
+        rows, "subgroup", lambda number, subgroup: subgroup != ALL and subgroup not in SUBGROUPS[number]
+    )
+    return [
+        Problem(
+            "subgroup_not_used",
+            row.row,
+            "subgroup",
+            f"Indicator {row.indicator} has no subgroups",
+            "leave the cell empty",
+            sheet=row.sheet,
+        )
+        for row in wrong.itertuples()
+    ]
+
+
+def _totals(rows: pd.DataFrame) -> list[Problem]:
+    staff = rows[rows["indicator"] == 1]
+    banded, whole = staff[staff["subgroup"] != ALL], staff[staff["subgroup"] == ALL]
+    with_parts = set(zip(banded["organisation_code"], banded["year"], strict=True))
+    return [
+        Problem(
+            "total_row",
+            row.row,
+            "subgroup",
+            "A count of all staff stands beside the counts by band",
+            "delete the row; totals are worked out",
+            sheet=row.sheet,
+        )
+        for row in whole.itertuples()
+        if (row.organisation_code, row.year) in with_parts
+    ]
 
 
 def sheets(rows: pd.DataFrame) -> list[Problem]:
@@ -176,7 +180,7 @@ def parts_of_wholes(rows: pd.DataFrame) -> list[Problem]:
 
 
 def missing_groups(rows: pd.DataFrame, spoiled: set) -> tuple[list[Problem], list[Problem]]:
-    """Groups and measures that are not there: errors for white, bme and measures, warnings for unknown.
+    """Groups that are not there: errors for white and bme, warnings for unknown.
 
     `spoiled` are the (code, year, indicator) with a row left out for a fault of its own; they are passed over.
     """
@@ -189,71 +193,56 @@ def missing_groups(rows: pd.DataFrame, spoiled: set) -> tuple[list[Problem], lis
         code, year, number, measure, subgroup = key
         if (code, year, number) in spoiled:
             continue
-        sheet = sheet_of[key]
+        row, sheet = int(first[key]), sheet_of[key]
         what = f"{measure}{'' if subgroup == ALL else f' of {subgroup}'}, {code}, {year}, indicator {number}"
-        for group in GROUPS:
-            if group in present:
-                continue
-            row = int(first[key])
-            if group == "unknown":
-                warnings.append(
-                    Problem(
-                        "no_unknowns",
-                        row,
-                        "group",
-                        f"There is no row for unknown ({what}), which is taken as 0",
-                        "add the row, with 0 if there are none",
-                        sheet=sheet,
-                    )
+        errors += [
+            Problem("missing_group", row, "group", f"There is no row for {group} ({what})", "add the row", sheet)
+            for group in GROUPS
+            if group not in present and group != "unknown"
+        ]
+        if "unknown" not in present:
+            warnings.append(
+                Problem(
+                    "no_unknowns",
+                    row,
+                    "group",
+                    f"There is no row for unknown ({what}), which is taken as 0",
+                    "add the row, with 0 if there are none",
+                    sheet,
                 )
-            else:
-                errors.append(
-                    Problem(
-                        "missing_group", row, "group", f"There is no row for {group} ({what})", "add the row", sheet
-                    )
-                )
+            )
+    return errors, warnings
+
+
+def missing_measures(rows: pd.DataFrame, spoiled: set) -> list[Problem]:
+    """Measures that an indicator lacks, or has for another year only; `spoiled` as for `missing_groups`."""
+    found = []
     have = rows.groupby(PLACE, sort=False)
     measures, first, sheet_of = have["measure"].agg(frozenset), have["row"].min(), have["sheet"].first()
-    by_indicator = rows.groupby(["organisation_code", "indicator"])["year"].agg(lambda years: sorted(set(years)))
-    for (code, year, number), present in measures.items():
-        if (code, year, number) in spoiled:
+    years = rows.groupby(["organisation_code", "indicator"])["year"].agg(lambda years: sorted(set(years)))
+    for place, present in measures.items():
+        if place in spoiled:
             continue
-        sheet = sheet_of[(code, year, number)]
+        code, year, number = place
         for measure in INDICATORS[number].measures:
-            if measure in present or (measure == "board_executive"):
+            if measure in present or measure == "board_executive":
                 continue
             elsewhere = [
                 other
-                for other in by_indicator[(code, number)]
+                for other in years[(code, number)]
                 if other != year
                 and measure in measures.get((code, other, number), ())
                 and present.isdisjoint(measures.get((code, other, number), ()))
             ]
-            row = int(first[(code, year, number)])
+            row, sheet = int(first[place]), sheet_of[place]
             if elsewhere:
-                errors.append(
-                    Problem(
-                        "mixed_years",
-                        row,
-                        "year",
-                        f"Indicator {number} of {code} has {', '.join(sorted(present))} for {year} but {measure} for "
-                        f"{elsewhere[0]}",
-                        "give both for one year",
-                        sheet=sheet,
-                    )
-                )
+                given = ", ".join(sorted(present))
+                message = f"Indicator {number} of {code} has {given} for {year} but {measure} for {elsewhere[0]}"
+                found.append(Problem("mixed_years", row, "year", message, "give both for one year", sheet))
             else:
-                errors.append(
-                    Problem(
-                        "missing_measure",
-                        row,
-                        "measure",
-                        f"There is no {measure} for indicator {number} ({code}, {year})",
-                        "add its rows",
-                        sheet=sheet,
-                    )
-                )
-    return errors, warnings
+                message = f"There is no {measure} for indicator {number} ({code}, {year})"
+                found.append(Problem("missing_measure", row, "measure", message, "add its rows", sheet))
+    return found
 
 
 def blanks(rows: pd.DataFrame) -> list[Problem]:
