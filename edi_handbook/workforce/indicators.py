@@ -11,13 +11,11 @@ What may be published goes through `edi_handbook.workforce.disclosure`.
 - Intervals are 95 per cent: Wilson for a share, Newcombe for a gap, Katz or Koopman for a ratio (`ratios`).
 """
 
-import itertools
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 
 from edi_handbook.workforce import ratios
+from edi_handbook.workforce.cells import cells_of
 from edi_handbook.workforce.definitions import (
     ALL,
     BME_OVER_WHITE,
@@ -68,7 +66,7 @@ def compute(counts: pd.DataFrame) -> pd.DataFrame:
     """
     parts = []
     for number in sorted(counts["indicator"].unique()):
-        cells = _cells(counts, number)
+        cells = cells_of(counts, number)
         if number == 1:
             parts += _shares_of_staff(cells)
         elif number in (2, 3, 4):
@@ -78,58 +76,6 @@ def compute(counts: pd.DataFrame) -> pd.DataFrame:
         else:
             parts += _board(cells)
     return _joined(parts)
-
-
-@dataclass(frozen=True)
-class _Cells:
-    """The counts of one indicator as columns: `keys` says whose, `of[measure, group]` has a number for each key.
-
-    `keys` is an array of organisation codes, one of years and one of subgroups, sorted. `nan` is not known.
-    """
-
-    keys: tuple
-    of: dict
-
-    def only(self, mask):
-        return _Cells(tuple(key[mask] for key in self.keys), {name: cells[mask] for name, cells in self.of.items()})
-
-
-def _cells(counts: pd.DataFrame, number: int) -> _Cells:
-    """The counts of an indicator, one element an organisation, year and subgroup.
-
-    A return without any row for unknowns has none of them, which its check says. A row left blank is not nought.
-    """
-    rows = counts[counts["indicator"] == number]
-    measures = INDICATORS[number].measures
-    columns = {pair: place for place, pair in enumerate(itertools.product(measures, GROUPS))}
-    line = rows.groupby(["organisation_code", "year", "subgroup"], sort=True).ngroup().to_numpy()
-    measure = pd.Categorical(rows["measure"], categories=measures).codes
-    group = pd.Categorical(rows["group"], categories=GROUPS).codes
-    if (measure < 0).any() or (group < 0).any():
-        row = rows[(measure < 0) | (group < 0)].iloc[0]
-        raise ValueError(f"Indicator {number} has no measure {row['measure']} of group {row['group']}.")
-    column = measure.astype(int) * len(GROUPS) + group
-    flat = line * len(columns) + column
-    size = (line.max() + 1 if len(line) else 0) * len(columns)
-    twice = np.bincount(flat, minlength=size)[flat] > 1
-    if twice.any():
-        row = rows[twice].iloc[0]
-        raise ValueError(
-            f"Indicator {number} has {row['measure']} of {row['group']} twice for {row['organisation_code']}, "
-            f"{row['year']}, {row['subgroup']}: keep one."
-        )
-    table = np.full(size, np.nan)
-    table[flat] = rows["count"].to_numpy(dtype=float)
-    present = np.zeros(size, dtype=bool)
-    present[flat] = True
-    table, present = table.reshape(-1, len(columns)), present.reshape(-1, len(columns))
-    for (_, group), place in columns.items():
-        if group == "unknown":
-            table[~present[:, place], place] = 0.0
-    first = np.zeros(len(table), dtype=int)
-    first[line] = np.arange(len(line))
-    keys = tuple(rows[name].to_numpy()[first] for name in ("organisation_code", "year", "subgroup"))
-    return _Cells(keys, {pair: table[:, place] for pair, place in columns.items()})
 
 
 def _part(keys, indicator, group, **columns) -> dict:
@@ -190,17 +136,9 @@ def _share_rows(keys, number, group, count, whole, words) -> dict:
     )
 
 
-def _sum_over_subgroups(cells: _Cells) -> _Cells:
-    """The counts of whole organisations: `nan` where any of its subgroups is not known."""
-    codes, years, _ = cells.keys
-    starts = np.flatnonzero(np.r_[True, (codes[1:] != codes[:-1]) | (years[1:] != years[:-1])]) if len(codes) else []
-    keys = (codes[starts], years[starts], np.full(len(starts), ALL, dtype=object))
-    return _Cells(keys, {name: np.add.reduceat(column, starts) for name, column in cells.of.items()})
-
-
 def headcount(counts: pd.DataFrame) -> pd.DataFrame:
     """Staff of each organisation and year from indicator 1: `organisation_code`, `year`, and a column a group."""
-    total = _sum_over_subgroups(_cells(counts, 1))
+    total = cells_of(counts, 1).over_subgroups()
     staff = {group: total.of["headcount", group] for group in GROUPS}
     return pd.DataFrame({"organisation_code": total.keys[0], "year": total.keys[1], **staff})
 
@@ -209,7 +147,7 @@ def _shares_of_staff(cells):
     blocks = [cells]
     if not (cells.keys[2] == ALL).all():
         banded = cells.only(cells.keys[2] != ALL)
-        blocks = [banded, _sum_over_subgroups(banded)]
+        blocks = [banded, banded.over_subgroups()]
         # An organisation that gave only its whole keeps that.
         summed = set(zip(*blocks[1].keys[:2], strict=True))
         lone = [
@@ -348,7 +286,7 @@ def compare_shares(counts: pd.DataFrame) -> pd.DataFrame:
     """
     numbers = [number for number in (5, 6, 7, 8) if (counts["indicator"] == number).any()]
     return _joined(
-        [_relative_likelihoods(_cells(counts, number), INDICATORS[number], BME_OVER_WHITE) for number in numbers]
+        [_relative_likelihoods(cells_of(counts, number), INDICATORS[number], BME_OVER_WHITE) for number in numbers]
     )
 
 
@@ -366,7 +304,7 @@ def parity(counts: pd.DataFrame) -> pd.DataFrame:
     A count of people, not rounded; below 0 where BME candidates were appointed more often. The intervals are
     Newcombe's for the difference of the two rates, times the people shortlisted.
     """
-    cells = _cells(counts, 2)
+    cells = cells_of(counts, 2)
     short_w, short_b, app_w, app_b = (
         cells.of[measure, group] for measure in ("shortlisted", "appointed") for group in ("white", "bme")
     )
@@ -393,7 +331,7 @@ def race_disparity(counts: pd.DataFrame) -> pd.DataFrame:
     (`definitions.TIERS_STATUS`). Columns: `organisation_code`, `year`, `staff`, `tier_from`, `tier_to`, the four
     counts, `value`, `low`, `high`, `status`.
     """
-    cells = _cells(counts, 1)
+    cells = cells_of(counts, 1)
     codes, years, subgroups = cells.keys
     staff, bands = zip(*(subgroup.partition(":")[::2] for subgroup in subgroups), strict=True)
     frame = pd.DataFrame({"organisation_code": codes, "year": years, "staff": staff, "tier": map(TIERS.get, bands)})
