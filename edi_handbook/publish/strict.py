@@ -84,7 +84,7 @@ def failed_cell(text: str, traceback: str, env: BuildEnvironment) -> tuple[int |
     refused = re.search(r"^nbclient\.exceptions\.(\w+): (.*)$", traceback, re.MULTILINE)
     if refused and refused[1] != "CellExecutionError":
         return None, refused[2].rstrip(".")
-    why = traceback.strip().splitlines()[-1]
+    why = _last_words(traceback)
     inside = re.search(r"Cell In\[\d+\], line (\d+)", traceback)
     notebook = create_nb_reader(env.doc2path(env.docname), env.myst_config, env.mystnb_config, text).read(text)
     for start, cell in zip(notebook.metadata.get("source_map", []), notebook.cells, strict=False):
@@ -94,6 +94,13 @@ def failed_cell(text: str, traceback: str, env: BuildEnvironment) -> tuple[int |
             begins = next((n for n, line in enumerate(below, start + 1) if line.strip() == first), start)
             return begins + (int(inside[1]) - 1 if inside else 0), why
     return None, why
+
+
+def _last_words(traceback: str) -> str:
+    """The error at the end of a traceback as one line, though it may say one thing a line."""
+    lines = traceback.strip().splitlines()
+    begins = [place for place, line in enumerate(lines) if re.match(r"[\w.]*[A-Z]\w*: ", line)]
+    return " ".join(lines[begins[-1] if begins else -1 :]).rstrip(".")
 
 
 class CheckPage(SphinxTransform):

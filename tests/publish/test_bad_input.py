@@ -77,6 +77,11 @@ FAULTS = {
         "gone.csv",
         "a cell stopped with FileNotFoundError",
     ),
+    "notebooks/two-faults": (
+        NOTEBOOK + "# A\n\n" + cell('raise ValueError("Row 1: mend this.\\nRow 2: and this.")'),
+        "Row 1",
+        "a cell stopped with ValueError: Row 1: mend this. Row 2: and this; mend the cell",
+    ),
     "notebooks/failing-cell": (
         NOTEBOOK + "# A\n\n" + cell("top = 1") + "\n" + cell("\nbottom = 0\n\ntop / bottom", ":tags: [hide-input]\n"),
         "top / bottom",
