@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from conftest import FOLDER, run
+from run_notebook import FOLDER, run
 
 NAMES = sorted(path.stem for path in FOLDER.glob("*.md"))
 PARTS = ["The data used", "What this shows, and what it does not", "Talk about it", "Run it live"]

@@ -10,14 +10,12 @@ import http.server
 import io
 import os
 import shutil
-import subprocess
-import sys
 import threading
 from pathlib import Path
 
 import pytest
+from strict_book import ROOT, build_book
 
-ROOT = Path(__file__).parents[2]
 SITE = Path(os.environ.get("EDI_SITE") or ROOT / "_build" / "html").resolve()
 NOT_BUILT = f"There is no built site in {SITE}: run `make html` first, or name one in EDI_SITE."
 
@@ -102,15 +100,6 @@ def built_sink(tmp_path_factory) -> Path:
     source = tmp_path_factory.mktemp("kitchen-sink") / "source"
     shutil.copytree(ROOT / "tests" / "kitchen-sink", source)
     return build_book(source, source.parent)
-
-
-def build_book(source: Path, output: Path) -> Path:
-    """The site of the book in `source`, built strictly into `output/handbook`."""
-    command = [Path(sys.executable).with_name("jupyter-book"), "build", source, "--path-output", output]
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1790000000"}
-    built = subprocess.run([*command, "-n", "-W", "--keep-going"], capture_output=True, text=True, env=environment)
-    assert built.returncode == 0, built.stderr[-2000:]
-    return (output / "_build" / "html").rename(output / "handbook")
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,8 @@
 
 import re
 
-from conftest import ROOT
 from lxml import html
+from strict_book import ROOT
 
 from edi_handbook.publish.site import addresses
 

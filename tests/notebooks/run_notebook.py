@@ -1,0 +1,57 @@
+"""Runs a notebook, once for all tests."""
+
+import resource
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import jupytext
+from nbclient import NotebookClient
+
+FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
+MIME = "application/vnd.edi-handbook.{}+json"
+
+
+@dataclass
+class Run:
+    """A run notebook: its charts and tables by name, what it printed, the MIME types that it showed,
+    its prose, and the seconds that it worked."""
+
+    text: str
+    seconds: float = 0
+    charts: dict[str, dict] = field(default_factory=dict)
+    tables: dict[str, dict] = field(default_factory=dict)
+    printed: list[str] = field(default_factory=list)
+    kinds: set[str] = field(default_factory=set)
+
+    def rows(self, name: str) -> dict[str, list[str]]:
+        """The rows of a chart's or a table's table, by row header."""
+        bundle = self.charts[name]["table"] if name in self.charts else self.tables[name]
+        return {row[0]: row[1:] for row in bundle["rows"]}
+
+
+def _kernels_seconds() -> float:
+    """Processor time of finished kernels: unlike the clock on the wall, it is the same on a busy machine."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+@cache
+def run(name: str) -> Run:
+    path = FOLDER / f"{name}.md"
+    notebook = jupytext.read(path)
+    made = Run(path.read_text(encoding="utf-8"))
+    start = _kernels_seconds()
+    client = NotebookClient(notebook, timeout=60, kernel_name="python3", resources={"metadata": {"path": str(FOLDER)}})
+    client.execute()
+    made.seconds = _kernels_seconds() - start
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if output.output_type == "stream":
+                made.printed.append(output.text)
+            data = output.get("data", {})
+            made.kinds.update(data)
+            for kind, kept in (("figure", made.charts), ("table", made.tables)):
+                if bundle := data.get(MIME.format(kind)):
+                    kept[bundle["name"]] = bundle
+    return made
