@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from edi_handbook.publish.pdfcheck.reading import walk
 from edi_handbook.publish.typstpdf import finish, slim
 
 # A path long enough to be worth keeping once, as the outline of a letter is.
@@ -48,6 +49,7 @@ def test_a_shape_that_comes_again_is_drawn_from_one_copy(typeset, monkeypatch):
         (rb"[(1.23456\) 7.65432)20.0001(\000)]TJ", b"[(1.23456\\) 7.65432)20(\0)]TJ"),  # no numbers in text
         (rb"(\001\n\t\377a)", b"(\1\n\t\xffa)"),
         (rb"(\050\051\134\015\r)", rb"(\(\)\\\r\r)"),  # signs that would end the text, or be read as others
+        (rb"(\\000\000)", b"(\\\\000\0)"),  # a backslash before three digits
         (rb"(1.23456(7.65432)\001 8.76543)", b"(1.23456(7.65432)\1 8.76543)"),  # brackets in pairs
     ],
 )
@@ -64,8 +66,35 @@ def test_shorter_text_says_the_same(text):
     assert len(short) <= 2 + 2 * len(text)
 
 
+TABLE = """# T
+
+```{list-table} Counts
+:header-rows: 1
+:stub-columns: 1
+* - Trust
+  - Staff
+* - A
+  - 40
+```
+
+See [the source](https://example.org/) for more.
+"""
+
+
+def test_tags_say_nothing_of_looks_and_keep_what_readers_need(typeset):
+    with pikepdf.open(typeset({"index.md": TABLE}).pdf) as file:
+        elements = list(walk(file.Root.StructTreeRoot))
+        attributes = [a for e in elements if "/A" in e for a in (e.A if isinstance(e.A, pikepdf.Array) else [e.A])]
+    keys = {key for one in attributes for key in one}
+    assert not {key for key in keys if key.startswith(("/Border", "/TextDecoration"))}
+    assert {"/Scope", "/Headers"} <= keys
+    assert all(set(one.keys()) > {"/O"} for one in attributes)
+    assert not [element for element in elements if "/Type" in element]
+
+
 def test_places_of_links_are_no_longer_than_they_need_be(typeset):
     made = typeset({"index.md": "# T\n\nSee [the source](https://example.org/) for more.\n"}).pdf
     with pikepdf.open(made) as file:
-        edges = [str(edge) for page in file.pages for place in page.get("/Annots", ()) for edge in place.Rect]
+        places = [place for page in file.pages for place in page.get("/Annots", ())]
+        edges = [str(edge) for place in places for key in ("/Rect", "/QuadPoints") for edge in place.get(key, ())]
     assert edges and all(len(edge.partition(".")[2]) <= 2 for edge in edges)

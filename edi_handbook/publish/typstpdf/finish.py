@@ -8,6 +8,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from edi_handbook.publish.typstpdf.acroform import add_fields
 from edi_handbook.publish.typstpdf.forms import Field
+from edi_handbook.publish.typstpdf.pack import pack
 from edi_handbook.publish.typstpdf.slim import slim
 
 
@@ -27,16 +28,7 @@ def finish(pdf: bytes, row_headers: list[list[int]], fields: list[Field], font: 
         _mark_row_headers(file, row_headers)
         add_fields(file, fields, font)
         slim(file)
-        pikepdf.settings.set_flate_compression_level(9)
-        out = io.BytesIO()
-        file.save(
-            out,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-            recompress_flate=True,
-        )
-        return out.getvalue(), len(file.pages)
+        return pack(file), len(file.pages)
 
 
 def _mark_row_headers(file: pikepdf.Pdf, row_headers: list[list[int]]) -> None:

@@ -1,4 +1,4 @@
-"""Makes a file smaller without a change that anyone can see: shapes kept once, shorter text and numbers.
+"""Makes a file smaller without a change that anyone can see or hear: shapes once, tags, text and numbers shorter.
 
 Typst writes most bytes of a text as four signs each, `\\005`; the byte itself says the same.
 
@@ -6,11 +6,12 @@ Charts hold their letters as outlines, each drawn anew: a quarter of the handboo
 as `... scn <path> h f`, in the units of the font.
 """
 
+import functools
 import re
 from collections import Counter
 
 import pikepdf
-from pikepdf import Dictionary, Name
+from pikepdf import Array, Dictionary, Name
 
 # Nothing but numbers and the operators of a path, so that no text can be taken for one.
 SHAPE = re.compile(rb"(?<= scn )([-0-9. mlch\n]{150,}?\nh\nf\n)")
@@ -18,16 +19,27 @@ SHAPE = re.compile(rb"(?<= scn )([-0-9. mlch\n]{150,}?\nh\nf\n)")
 _INNER = rb"\((?:[^\\()]|\\.)*\)"
 LONG = re.compile(rb"\((?:[^\\()]|\\.|%b)*\)|-?\d*\.\d{3,}" % _INNER, re.DOTALL)
 # A sign that is written as its number, one that has a name, one that would end the text, and an end of a line.
-ESCAPED = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
-NAMED = {b"n": b"\n", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+ESCAPED = re.compile(rb"\\(?:[0-7]{3}|.)", re.DOTALL)
 KEPT = {b"(": rb"\(", b")": rb"\)", b"\\": rb"\\", b"\r": rb"\r"}  # a bare end of line is read as another
+# What each escape says, worked out once: a page has thousands.
+SAYS = {b"\\%c" % byte: bytes([byte]) for byte in range(256)}
+SAYS |= {rb"\n": b"\n", rb"\t": b"\t", rb"\b": b"\b", rb"\f": b"\f", rb"\r": b"\r"}
+SAYS |= {b"\\%03o" % byte: bytes([byte % 256]) for byte in range(512)}  # what is more than a byte holds loses the rest
+SHORTER = {escape: KEPT.get(byte, byte) for escape, byte in SAYS.items()}
+# Of an element's attributes, those that say how a border or an underline looks; the page itself shows that.
+LOOKS = ("/Border", "/TextDecoration")
 
 
 def slim(file: pikepdf.Pdf) -> None:
-    """Rewrites what the pages of `file` draw, and where their links and fields lie."""
-    for page in file.pages:
-        for place in page.get("/Annots", ()):
-            place.Rect = [round(float(edge), 2) for edge in place.Rect]
+    """Rewrites what the pages of `file` draw, where their links and fields lie, and what tags need not say."""
+    for held in file.objects:
+        if isinstance(held, Dictionary) and "/S" in held and "/P" in held:
+            _tag(held)
+        elif isinstance(held, Dictionary) and "/Rect" in held:
+            for key in {"/Rect", "/QuadPoints"} & set(held.keys()):
+                held[key] = [round(float(edge), 2) for edge in held[key]]
+        elif isinstance(held, Array) and len(held) == 5 and held[1] == Name.XYZ:  # a place that a link leads to
+            held[2:4] = [round(float(held[2]), 1), round(float(held[3]), 1)]
     contents = {number: LONG.sub(_shorter, page.Contents.read_bytes()) for number, page in enumerate(file.pages)}
     counts = Counter(shape for data in contents.values() for shape in SHAPE.findall(data))
     drawn = {shape: Name(f"/Shape{number}") for number, shape in enumerate(s for s, n in counts.items() if n > 1)}
@@ -43,23 +55,40 @@ def slim(file: pikepdf.Pdf) -> None:
 
 
 def _shorter(match: re.Match) -> bytes:
+    return _short(match[0])
+
+
+@functools.lru_cache(maxsize=1 << 17)
+def _short(text: bytes) -> bytes:
     """A number to a hundredth of its unit; below 1, where a scale or a colour may stand, to four figures.
 
-    Text keeps each of its bytes, in fewer signs.
+    Text keeps each of its bytes, in fewer signs. Most numbers and many texts of a page come again, so they are kept.
     """
-    text = match[0]
     if text.startswith(b"("):
-        return ESCAPED.sub(_bare, text)
+        if b"\\\\" not in text:  # then each backslash begins an escape, and half of them are this one
+            text = text.replace(rb"\000", b"\0")
+        return ESCAPED.sub(lambda found: SHORTER[found[0]], text)
     number = float(text)
     short = f"{number:.2f}" if abs(number) >= 1 else f"{number:.4g}" if abs(number) >= 0.0001 else f"{number:.8f}"
     return short.rstrip("0").rstrip(".").encode() if "." in short else short.encode()
 
 
-def _bare(match: re.Match) -> bytes:
-    """The byte that an escape stands for, or an escape again where the byte itself would be misread."""
-    sign = match[1]
-    byte = bytes([int(sign, 8)]) if len(sign) == 3 else NAMED.get(sign, b"\r" if sign == b"r" else sign)
-    return KEPT.get(byte, byte)
+def _tag(element: Dictionary) -> None:
+    """Leaves out the type of a structure element, which is known from its place, and attributes that are only looks."""
+    if "/Type" in element:
+        del element["/Type"]
+    if "/A" not in element:
+        return
+    held = element.A
+    every = list(held) if isinstance(held, Array) else [held]
+    for attributes in every:
+        for key in [key for key in attributes if key.startswith(LOOKS)]:
+            del attributes[key]
+    telling = [attributes for attributes in every if set(attributes.keys()) != {"/O"}]
+    if telling:
+        element.A = telling[0] if len(telling) == 1 else Array(telling)
+    else:
+        del element["/A"]
 
 
 def _form(file: pikepdf.Pdf, shape: bytes) -> pikepdf.Stream:
