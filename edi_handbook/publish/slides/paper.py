@@ -33,7 +33,12 @@ def slides(builder: TypstPdfBuilder, session: Session, deck: list[Slide]) -> Non
         for number, slide in enumerate(deck, 1):
             time = slide.time or f"{session.minutes} minutes"
             foot = prose(f"{number} of {len(deck)} · {time}")
-            made.append(call("slide", translator.whole(slide.body), heading=prose(slide.heading), foot=foot))
+            numbers = [part for part in slide.body if next(part.findall(nodes.table), None)]
+            shown = [part for part in slide.body if part not in numbers]
+            made.append(call("slide", translator.whole(shown), heading=prose(slide.heading), foot=foot))
+            if numbers:  # a chart and its table would both be too small to read in a room
+                heading = prose(f"{slide.heading}: the numbers")
+                made.append(call("slide", translator.whole(numbers), heading=heading, foot=foot))
         return made
 
     _write(builder, edition, "deck", document, body)
