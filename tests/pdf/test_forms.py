@@ -313,3 +313,12 @@ def test_the_form_is_filled_in_by_keyboard_in_the_viewer_of_chromium(book, tmp_p
                 case RadioButtonGroup():
                     assert field.value == field.options[-1].on_value  # the last that was chosen
     assert verapdf.check(tmp_path / "saved.pdf").failures == ()
+
+
+def test_the_font_of_answers_does_not_hold_the_time_of_the_build(monkeypatch):
+    made = []
+    for moment in ("1750000000", "1760000000"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
+        with pikepdf.new() as file:
+            made.append(acroform._font(file, Path(house.FORM_FONT)).FontDescriptor.FontFile2.read_bytes())
+    assert made[0] == made[1]

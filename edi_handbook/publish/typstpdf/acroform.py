@@ -131,7 +131,7 @@ def _dot(wide: float, high: float) -> str:
 def _font(file: Pdf, path: Path) -> Dictionary:
     """`path` as a simple TrueType font (ISO 32000-1, 9.6.3), cut down to the characters of its encoding."""
     letters = [bytes([code]).decode(ENCODING, errors="ignore") for code in range(32, 256)]
-    font = TTFont(path)
+    font = TTFont(path, recalcTimestamp=False)  # else the file would hold the time of the build
     for unused in LAYOUT & set(font.keys()):
         del font[unused]  # viewers set one letter after another; to read these tables would take most of the time
     cutter = subset.Subsetter(subset.Options(hinting=False, name_IDs=[6], notdef_outline=True))

@@ -82,14 +82,15 @@ class TypstPdfBuilder(Builder):
             sorted(self.workshop.glob("*.typ")),
         )
         pages = assemble.Pages(self)
-        jobs = []
+        jobs = {}
         with ThreadPoolExecutor(2) as room:
-            for edition in self.editions:
+            for edition in self._largest_first():
                 draft = self._draft(edition, pages)
                 key = press.key(draft)
-                jobs.append((draft, key, None if key in before else room.submit(press.print, draft)))
+                jobs[edition.file] = (draft, key, None if key in before else room.submit(press.print, draft))
         try:
-            made = [(draft, key, job.result() if job else before[key]) for draft, key, job in jobs]
+            in_order = [jobs[edition.file] for edition in self.editions]
+            made = [(draft, key, job.result() if job else before[key]) for draft, key, job in in_order]
         except CannotPrint as error:
             raise EditionError(str(error)) from None
         for draft, _, printed in made:
@@ -98,6 +99,14 @@ class TypstPdfBuilder(Builder):
             logger.info("%s: %d pages, %.0f KiB", draft.file, printed.pages, len(printed.pdf) / 1024)
         notes = [_note(draft, key, printed) for draft, key, printed in made]
         (out / "timings.json").write_text(json.dumps(notes, indent=2) + "\n")
+
+    def _largest_first(self) -> list[editions.Edition]:
+        """The editions by their pages, most first: what takes Typst longest is set while the others are translated."""
+
+        def pages(edition: editions.Edition) -> int:
+            return sum(len(part.pages) for part in editions.select(edition, self.env, self.config.root_doc))
+
+        return sorted(self.editions, key=pages, reverse=True)
 
     def _put_by(self, out: Path) -> dict[str, Printed]:
         """The sound files of the last build, by their keys, off the shelf: none may outlive a failed build."""
