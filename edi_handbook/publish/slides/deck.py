@@ -72,7 +72,8 @@ def make(app: Sphinx, session: Session) -> list[Slide]:
             notes = _block_notes(env, slide)
             made.append(Slide(name, slide.heading, time, _body(app, slide), notes))
         if step.prompts:
-            made.append(Slide(f"{step.id}-ask", f"{step.title}: talk about it", time, [_lines(step.prompts)], []))
+            ask = f"{step.title} Talk about it" if step.title.endswith("?") else f"{step.title}: talk about it"
+            made.append(Slide(f"{step.id}-ask", ask, time, [_lines(step.prompts)], []))
     return made
 
 

@@ -33,8 +33,8 @@ def slides(builder: TypstPdfBuilder, session: Session, deck: list[Slide]) -> Non
         for number, slide in enumerate(deck, 1):
             time = slide.time or f"{session.minutes} minutes"
             foot = prose(f"{number} of {len(deck)} · {time}")
-            numbers = [part for part in slide.body if next(part.findall(nodes.table), None)]
-            shown = [part for part in slide.body if part not in numbers]
+            numbers = [table for part in slide.body for table in part.findall(nodes.table)]
+            shown = [part for part in slide.body if next(part.findall(nodes.table), None) is None]
             made.append(call("slide", translator.whole(shown), heading=prose(slide.heading), foot=foot))
             if numbers:  # a chart and its table would both be too small to read in a room
                 heading = prose(f"{slide.heading}: the numbers")
