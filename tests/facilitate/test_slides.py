@@ -60,7 +60,7 @@ def test_keys_go_through_every_slide_and_back(visit, forward, back):
 
 
 def test_a_long_slide_is_read_to_its_end_before_the_next(visit):
-    page = visit(DECK, viewport={"width": 360, "height": 320})
+    page = visit(DECK, viewport={"width": 360, "height": 240})
     page.keyboard.press("ArrowRight")
     top = page.evaluate("document.querySelector('#welcome').getBoundingClientRect().bottom > innerHeight")
     assert top, "the slide must be longer than the screen for this test"
