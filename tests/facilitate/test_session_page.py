@@ -108,7 +108,7 @@ def test_a_crib_that_takes_two_pages_stops_the_build(rebuilt):
     [
         (
             {"book/sessions/small.yml": PLAN.replace("    minutes: 7", "    minutes: 8")},
-            "small.md:5: WARNING: small.yml, line 1: the session: the steps take 13 minutes and the session 12",
+            "small.md:5: WARNING: small.yml, line 1: the session plan: the steps take 13 minutes and the session 12",
         ),
         ({"book/sessions/small.yml": None}, "small.md:5: WARNING: there is no session 'small': small.yml is missing"),
         (
