@@ -82,6 +82,15 @@ def test_every_edition_says_what_it_is(name):
         assert len(file.pages) == 1 or edition.get("layout") != "sheet"
 
 
+def test_a_slide_is_never_cut_in_two(built):
+    decks = sorted(SHELF.glob("slides-*.pdf"))
+    assert decks
+    for deck in decks:
+        with pikepdf.open(deck) as file:
+            headings = [one for one in file.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/H1"]
+            assert len(headings) == len(file.pages), deck.name
+
+
 def test_a_page_of_the_handbook_weighs_little(book):
     file, _ = book
     assert (SHELF / "handbook.pdf").stat().st_size / len(file.pages) < 6_500
