@@ -116,12 +116,19 @@ document.addEventListener("securitypolicyviolation",
   (event) => window.violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile || ""}`));
 """
 
+SHIFTS = """() => new Promise((done) => {
+    new PerformanceObserver((list) => done(list.getEntries().map((one) => one.value)))
+        .observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => done([]), 300);
+})"""
+
 
 @pytest.fixture
 def open_page(browser, address):
     """`open_page(name, **context options)` gives a Playwright page.
 
-    `page.faults` lists what went wrong on it, `page.violations()` what its policy refused.
+    `page.faults` lists what went wrong on it, `page.violations()` what its policy refused,
+    `page.shifts()` how far its parts moved by themselves.
     """
     contexts = []
 
@@ -142,6 +149,7 @@ def open_page(browser, address):
             ),
         )
         page.violations = lambda: page.evaluate("window.violations")
+        page.shifts = lambda: page.evaluate(SHIFTS)
         page.goto(base + name)
         return page
 
