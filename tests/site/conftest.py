@@ -140,7 +140,13 @@ def open_page(browser, address):
         page.faults = []
         page.on("console", lambda message: message.type == "error" and page.faults.append(f"console: {message.text}"))
         page.on("pageerror", lambda error: page.faults.append(f"script: {error}"))
-        page.on("requestfailed", lambda request: page.faults.append(f"failed: {request.url}"))
+        # A reader who follows a link while the icon still comes cuts that request short: no fault of the page.
+        page.on(
+            "requestfailed",
+            lambda request: (
+                request.failure == "net::ERR_ABORTED" or page.faults.append(f"failed: {request.url} {request.failure}")
+            ),
+        )
         page.on("response", lambda got: got.status >= 400 and page.faults.append(f"{got.status}: {got.url}"))
         page.on(
             "request",
