@@ -1,7 +1,7 @@
 """The blocks of a page that make claims: where each begins, its section, and what it rests on."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pages import Page
 
@@ -10,13 +10,15 @@ GRADED = re.compile(r"\{\.evidence-grade\}")
 FROM_DATA = re.compile(r"\{value\}`")
 DIRECTIVE = re.compile(r"\s*[`:]{3,}\{")
 LISTED = re.compile(r"\s*([-*] |\d+\. )|[^\n]*\n: ")
+ITEM = re.compile(r"^(?=- |\d+\. )", re.MULTILINE)
 EVIDENCE = re.compile(r"^(:{3,})\{evidence\}.*?^\1$", re.MULTILINE | re.DOTALL)
+FACILITATOR = re.compile(r"^(`{3,})\{facilitator\}.*?^\1$", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Block:
     """`section` is the nearest heading; `card` is true inside an evidence card, which names its grade and sources;
-    `caption` is true for the title of a table, a figure or a panel.
+    `caption` is true for the title of a table, a figure or a panel, and `note` inside a note for facilitators.
     """
 
     page: str
@@ -25,6 +27,7 @@ class Block:
     text: str
     card: bool
     caption: bool
+    note: bool
 
     @property
     def cited(self) -> bool:
@@ -65,12 +68,27 @@ def beside(read: list[Block], at: int) -> list[Block]:
     return [block for block in title + lead + grade if block.section == read[at].section]
 
 
+def items(block: Block) -> list[Block]:
+    """The items of a bulleted or numbered list, each a block of its own; any other block alone."""
+    if not ITEM.match(block.text):
+        return [block]
+    parts = [part for part in ITEM.split(block.text) if part]
+    before = [block.text[: block.text.index(part)].count("\n") for part in parts]
+    return [replace(block, text=part.rstrip(), line=block.line + n) for part, n in zip(parts, before, strict=True)]
+
+
+def lines_of(page: Page, kind: re.Pattern[str]) -> set[int]:
+    """The numbers of the lines inside every directive of a kind."""
+    return {
+        line
+        for match in kind.finditer(page.text)
+        for line in range(page.text.count("\n", 0, match.start()) + 1, page.text.count("\n", 0, match.end()) + 2)
+    }
+
+
 def blocks(page: Page) -> list[Block]:
     """Lines that stand together, apart by a blank line, without front matter, code, headings, fences and options."""
-    cards = [
-        range(page.text.count("\n", 0, match.start()) + 1, page.text.count("\n", 0, match.end()) + 2)
-        for match in EVIDENCE.finditer(page.text)
-    ]
+    cards, notes = (lines_of(page, kind) for kind in (EVIDENCE, FACILITATOR))
     source = page.text.splitlines()
     made: list[Block] = []
     held: list[str] = []
@@ -82,9 +100,8 @@ def blocks(page: Page) -> list[Block]:
             held.append(line.text)
             continue
         if held:
-            card = any(first in lines for lines in cards)
             caption = len(held) == 1 and bool(DIRECTIVE.match(source[first - 1]))
-            made.append(Block(page.name, first, section, "\n".join(held), card, caption))
+            made.append(Block(page.name, first, section, "\n".join(held), first in cards, caption, first in notes))
             held = []
         if bare.startswith("#"):
             section = bare.lstrip("# ")
