@@ -96,6 +96,10 @@ def test_a_page_of_the_handbook_weighs_little(book):
     assert (SHELF / "handbook.pdf").stat().st_size / len(file.pages) < 6_500
 
 
+def test_the_handbook_is_under_two_megabytes(built):
+    assert (SHELF / "handbook.pdf").stat().st_size < 2_000_000
+
+
 # Where a file can hold words that no page shows, and what those of a number may not be: a count that the web hides.
 BEHIND = {"/Alt", "/ActualText", "/E", "/T", "/TU", "/TM", "/Contents", "/Title", "/Subject", "/Keywords", "/V", "/DV"}
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")

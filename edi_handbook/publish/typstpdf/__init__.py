@@ -11,13 +11,16 @@ Configuration:
 `house.py` gives the others this handbook's values: it is all that ties the builder to this repository.
 """
 
-from sphinx.application import Sphinx
+from typing import TYPE_CHECKING
 
-from edi_handbook.publish.typstpdf import formula, house, languages
-from edi_handbook.publish.typstpdf.builder import TypstPdfBuilder
+if TYPE_CHECKING:  # the processes that set files must not wait a second for Sphinx: see `press.room`
+    from sphinx.application import Sphinx
 
 
-def setup(app: Sphinx) -> dict:
+def setup(app: "Sphinx") -> dict:
+    from edi_handbook.publish.typstpdf import formula, house, languages
+    from edi_handbook.publish.typstpdf.builder import TypstPdfBuilder
+
     app.add_builder(TypstPdfBuilder)
     app.add_config_value("typst_editions", house.EDITIONS, "", types=(list,))
     app.add_config_value("typst_palette", house.PALETTE, "", types=(dict,))

@@ -51,7 +51,7 @@ def assemble(pages: Pages, parts: list[Part], root: str, cut: dict[str, list[str
     cut = {key: found for key, found in (cut or {}).items() if found}
     lists = cut.get("used_only", [])
     last = [listed for listed in parts if lists and set(listed.pages) <= set(lists)]
-    gathered = [_gather(pages, key, cut[key], root) for key in GATHERED if key in cut]
+    gathered = [_gather(pages, key, cut[key]) for key in GATHERED if key in cut]
     several = sum(bool(listed.caption) for listed in parts) + len(gathered) > 1
     for listed in [*(one for one in parts if one not in last), None, *last]:
         if listed is None:
@@ -67,13 +67,13 @@ def assemble(pages: Pages, parts: list[Part], root: str, cut: dict[str, list[str
     return tree
 
 
-def _gather(pages: Pages, key: str, names: list[str], root: str) -> part:
+def _gather(pages: Pages, key: str, names: list[str]) -> part:
     """A part with what `extracts` picks from each of the pages `names`; pages that have none of it are left out."""
     holder = part("", caption=GATHERED[key])
     for page in names:
-        start = _file(pages, page, 2, root, chapter=False, copied=names)
-        if extracts.keep_only(start, extracts.PICKED[key]):
-            holder += start
+        section = next(node for node in pages.content(page) if isinstance(node, nodes.section))
+        if (extract := extracts.only(section, extracts.PICKED[key])) is not None:
+            holder += addnodes.start_of_file("", extract, docname=page, level=2, chapter=False)
     return holder
 
 

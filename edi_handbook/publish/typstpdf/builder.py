@@ -1,7 +1,7 @@
 """The Sphinx builder `typstpdf`: one accessible PDF for each entry of `typst_editions`.
 
 For each edition: assemble its pages into one doctree, translate that to Typst code, set and finish it (`press.py`).
-While Typst sets one edition, the next is translated. The code stays in `typst/` beside the PDFs, to be read when
+While one edition is set, the next is translated. The code stays in `typst/` beside the PDFs, to be read when
 something looks wrong.
 """
 
@@ -9,7 +9,7 @@ import json
 import shutil
 import time
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import segno
@@ -21,7 +21,7 @@ from sphinx.util import logging
 from edi_handbook.publish.typstpdf import assemble, editions, provenance
 from edi_handbook.publish.typstpdf.code import call
 from edi_handbook.publish.typstpdf.places import place
-from edi_handbook.publish.typstpdf.press import CannotPrint, Draft, Press, Printed
+from edi_handbook.publish.typstpdf.press import CannotPrint, Draft, Press, Printed, room
 from edi_handbook.publish.typstpdf.translator import TypstTranslator
 
 logger = logging.getLogger(__name__)
@@ -83,16 +83,20 @@ class TypstPdfBuilder(Builder):
         )
         pages = assemble.Pages(self)
         jobs = {}
-        with ThreadPoolExecutor(2) as room:
+        presses = room(len(self.editions))
+        try:
             for edition in self._largest_first():
                 draft = self._draft(edition, pages)
                 key = press.key(draft)
-                jobs[edition.file] = (draft, key, None if key in before else room.submit(press.print, draft))
-        try:
+                jobs[edition.file] = (draft, key, None if key in before else presses.submit(press.print, draft))
             in_order = [jobs[edition.file] for edition in self.editions]
             made = [(draft, key, job.result() if job else before[key]) for draft, key, job in in_order]
         except CannotPrint as error:
             raise EditionError(str(error)) from None
+        except BrokenProcessPool:
+            raise EditionError("a process that sets PDFs was stopped: there may be too little memory for two") from None
+        finally:
+            presses.shutdown(cancel_futures=True)
         for draft, _, printed in made:
             (out / draft.file).write_bytes(printed.pdf)
             self._warn(printed)

@@ -30,15 +30,17 @@ def _notes(page: nodes.Element) -> list[nodes.Node]:
 PICKED: dict[str, Callable[[nodes.Element], list[nodes.Node]]] = {"notes": _notes, "charts": _charts}
 
 
-def keep_only(start: addnodes.start_of_file, pick: Callable[[nodes.Element], list[nodes.Node]]) -> bool:
-    """Leaves of a page its title and what `pick` finds; False where it finds nothing."""
-    section = next(start.findall(nodes.section))
+def only(section: nodes.section, pick: Callable[[nodes.Element], list[nodes.Node]]) -> nodes.section | None:
+    """A copy of `section`, the whole of a page, with its title and what `pick` finds; None where it finds nothing.
+
+    Only what is picked is copied: to copy whole pages took longer than to set their extracts.
+    """
     found = pick(section)
-    title = next(section.findall(nodes.title))
-    section.children = []
-    section += [title, *found]
-    start.children = [section]
-    return bool(found)
+    if not found:
+        return None
+    made = section.copy()
+    made += [part.deepcopy() for part in (next(section.findall(nodes.title)), *found)]
+    return made
 
 
 def keep_used(tree: nodes.document, pages: Collection[str]) -> None:

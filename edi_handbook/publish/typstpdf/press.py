@@ -2,7 +2,12 @@
 
 import datetime
 import hashlib
+import multiprocessing
+import os
+import signal
+import threading
 import time
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -42,7 +47,7 @@ class Printed:
 
 
 class Press:
-    """Sets drafts. It may be asked from several threads at once: Typst works beside Python."""
+    """Sets drafts, in this process or in those of `room`."""
 
     def __init__(self, fonts: list[Path], form_font: Path, made: datetime.datetime, looks: list[Path]) -> None:
         self.fonts, self.form_font, self.made = fonts, form_font, made
@@ -73,6 +78,28 @@ class Press:
         if draft.one_page and pages > 1:
             raise CannotPrint(f"{draft.file}: a sheet is one page, and this takes {pages}: shorten what it holds")
         return Printed(pdf, pages, complaints, set_ - start, time.perf_counter() - set_)
+
+
+def room(editions: int) -> Executor:
+    """Where a book of so many editions is set: one is set here, several are shared between two processes.
+
+    Most of the time that it takes to finish a file is Python's, and Python's threads take turns. The processes are
+    spawned, which every system can do; a fork would copy Typst's threads in the middle of their work.
+    """
+    if editions < 2:
+        return ThreadPoolExecutor(1)
+    return ProcessPoolExecutor(2, multiprocessing.get_context("spawn"), initializer=_belong_to_the_build)
+
+
+def _belong_to_the_build() -> None:
+    """Leaves Ctrl-C to the build, which then ends its processes; they end too where it is ended without a word."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_build, daemon=True).start()
+
+
+def _end_with_the_build() -> None:
+    multiprocessing.parent_process().join()
+    os._exit(1)
 
 
 def _digest(*pieces: bytes) -> str:
