@@ -1,5 +1,6 @@
 """What an edition holds: parts of pages, one sheet, the address of the web pages; what stops the build."""
 
+import subprocess
 from importlib.metadata import version
 
 import pikepdf
@@ -103,6 +104,20 @@ def test_a_page_may_give_its_charts_alone(typeset):
     assert twice.words.count("One bar") == 1  # the page itself has it
     both = typeset(BOOK, typst_editions=edition(pages=["index"], charts=["chapter"], used_only=["words", "works"]))
     assert both.texts("H1")[-1] == "LISTS"  # lists come last
+
+
+def test_a_gathered_chart_brings_its_numbers_and_later_pages_say_which_part_they_are(typeset):
+    chart = BOOK["chapter.md"].split("```{figure}")[1].split("```")[0].replace(":name", ":figclass: chart\n:name")
+    numbers = "".join(f"| {year} | {year} |\n" for year in range(1900, 2026))
+    chapter = (
+        f"# Chapter\n\n```{{figure}}{chart}```\n\n````{{dropdown}} As a table\n:class-container: chart-table\n\n"
+        f"| Year | Number |\n| --- | --- |\n{numbers}````\n\nAround it.\n"
+    )
+    made = typeset(BOOK | {"chapter.md": chapter}, typst_editions=edition(pages=["words"], charts=["chapter"]))
+    assert made.texts("TD")[-2:] == ["2025", "2025"] and "Around it." not in made.words
+    told = subprocess.run(["pdftotext", "-layout", made.pdf, "-"], capture_output=True, text=True, encoding="utf-8")
+    tops = [page.strip().splitlines()[0].strip() for page in told.stdout.split("\f") if "Year" in page]
+    assert tops[1:] and set(tops[1:]) <= {"Charts to show", "A small book"} and "Charts to show" in tops[1:]
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
 """The editions as built: sound, of the promised size, in reading order, and holding what the web pages hold."""
 
 import functools
+import itertools
 import os
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -196,6 +198,31 @@ def test_no_page_is_nearly_empty(book):
         if number > 2 and words < 25:
             few.append((number, words))
     assert few == []
+
+
+def line_ends(path: Path) -> list[list[float]]:
+    """For each page where the lines of its words end, in points from its upper edge."""
+    told = subprocess.run(["pdftotext", "-bbox", path, "-"], capture_output=True, text=True, encoding="utf-8")
+    return [[float(y) for y in re.findall(r'yMax="([\d.]+)"', page)] for page in told.stdout.split("<page ")[1:]]
+
+
+HEAD, TOP, BOTTOM = (
+    60,
+    76,
+    771,
+)  # of an A4 page, in points: a running head ends above the first, text is between the others
+
+
+@pytest.mark.parametrize("name", [name for name, edition in EDITIONS.items() if edition.get("layout") != "sheet"])
+def test_only_the_last_page_of_a_chapter_is_less_than_half_full(name):
+    pages = line_ends(SHELF / name)
+    short = []
+    for number, (page, following) in enumerate(itertools.pairwise(pages), 1):
+        opens_next = not any(y < HEAD for y in following)  # where a chapter opens, there is no running head
+        lowest = max((y for y in page if y < BOTTOM), default=0)
+        if number > 2 and not opens_next and lowest < (TOP + BOTTOM) / 2:
+            short.append((number, round(lowest)))
+    assert len(pages) > 40 and short == []
 
 
 def marks(file: pikepdf.Pdf) -> dict[tuple, list[int]]:

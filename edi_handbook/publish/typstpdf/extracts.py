@@ -8,6 +8,11 @@ from sphinx import addnodes
 Place = tuple[str, str]  # a page, and an id on it
 
 
+def is_chart_table(node: nodes.Node) -> bool:
+    """Is this the drawer with a chart's numbers? sphinx-design keeps its class in an attribute of its own."""
+    return isinstance(node, nodes.container) and "chart-table" in node.get("container_classes", ())
+
+
 def _charts(page: nodes.Element) -> list[nodes.Node]:
     """The charts of a page, with what stands beneath each: source, note, table."""
     found = []
@@ -15,7 +20,7 @@ def _charts(page: nodes.Element) -> list[nodes.Node]:
         siblings = chart.parent.children
         found.append(chart)
         for below in siblings[siblings.index(chart) + 1 :]:
-            if not {"small-print", "chart-table"} & set(below.get("classes", ())):
+            if "small-print" not in below.get("classes", ()) and not is_chart_table(below):
                 break
             found.append(below)
     return found

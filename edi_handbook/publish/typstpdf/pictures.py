@@ -6,6 +6,7 @@ from docutils import nodes
 from sphinx.util import logging
 
 from edi_handbook.publish.typstpdf.code import Code, call
+from edi_handbook.publish.typstpdf.extracts import is_chart_table
 from edi_handbook.publish.typstpdf.places import place
 
 logger = logging.getLogger(__name__)
@@ -46,9 +47,15 @@ class PictureVisitors:
                 scale=_scale(node.get("scale")),
                 inline=inline or None,
                 decorative=decorative or None,
+                beside_table=self.has_table_below(node.parent) or None,
             )
         )
         raise nodes.SkipNode
+
+    def has_table_below(self, figure: nodes.Element) -> bool:
+        """Is it a chart whose numbers follow?"""
+        after = figure.parent.children[figure.parent.index(figure) :]
+        return "chart" in figure["classes"] and any(map(is_chart_table, after))
 
     def visit_figure(self, node: nodes.figure) -> None:
         captions = [c for c in node.children if isinstance(c, nodes.caption)]
@@ -66,6 +73,7 @@ class PictureVisitors:
                 number=self.figure_number(node, "figure") or None,
                 caption=self.whole(captions[0].children) if captions else None,
                 legend=self.whole(legend[0].children) if legend else None,
+                sticky=self.has_small_print(node) or None,
             )
         )
         raise nodes.SkipNode

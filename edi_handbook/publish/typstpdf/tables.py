@@ -1,5 +1,6 @@
 """Tables: header rows, row headers, spans, captions, and tables that arrive as raw HTML."""
 
+import math
 import re
 
 from docutils import nodes
@@ -39,7 +40,7 @@ class TableVisitors:
             [0] * len(header_rows)
             + [sum(column < len(stubs) and stubs[column] for _, column in row) for row in placed[len(header_rows) :]]
         )
-        widths, break_words = _widths(node, columns, placed)
+        widths, letters, break_words = _widths(node, columns, placed)
         if (held := _letters_a_column(placed, len(columns))) is not None:
             logger.warning(
                 "this table is wider than the paper: %d columns leave room for %d letters each; make two tables of it, "
@@ -64,6 +65,9 @@ class TableVisitors:
                 caption=self.whole(title.children) if title is not None else None,
                 header_rows=len(header_rows),
                 break_words=break_words or None,
+                whole=_lines(placed, letters) <= TOGETHER or None,
+                sticky=self.has_small_print(node) or None,
+                single=all(_row_lines(row, letters) == 1 for row in placed) or None,
             )
         )
         raise nodes.SkipNode
@@ -148,24 +152,28 @@ def _align_numbers(placed: list[list[tuple[nodes.entry, int]]]) -> None:
 
 # Characters that a table's small type sets across the page, and those that a column's inset takes.
 LINE, INSET = 92, 3
-# Text longer than this does not ask for a wider column, but for more lines.
-LONG = 60
+# Text longer than this does not ask for a wider column, but for more lines: the one that makes the table shortest.
+LONG = (40, 60, 90, 130, 200)
 # A cell with more characters than this may be cut by the end of a page; a shorter one goes to the next page whole.
 WHOLE = 600
+# A table of no more lines than this, about a quarter of a page, is not cut.
+TOGETHER = 18
+
+Placed = list[list[tuple[nodes.entry, int]]]
 
 
-def _widths(
-    node: nodes.table, columns: list[nodes.colspec], placed: list[list[tuple[nodes.entry, int]]]
-) -> tuple[Code, bool]:
-    """The widths of the columns, and whether words must be broken to fit.
+def _widths(node: nodes.table, columns: list[nodes.colspec], placed: Placed) -> tuple[Code, list[float], bool]:
+    """The widths of the columns, the letters that each has room for, and whether words must be broken to fit.
 
     Shares where the author gave widths; else as wide as the text where that fits; else shares by the text.
 
     The shares are those of automatic table layout on the web (CSS 2.2, 17.5.2.2): each column gets its longest word,
     and of the room that is left, the more the longer its text. Typst alone would give all columns the same width.
     """
+    room = LINE - INSET * len(columns)
     if "colwidths-given" in node["classes"]:
-        return _tuple(f"{c['colwidth']}fr" for c in columns), True
+        given = [c["colwidth"] for c in columns]
+        return _tuple(f"{width}fr" for width in given), [room * width / sum(given) for width in given], True
     heads: list[list[str]] = [[""] for _ in columns]
     cells: list[list[str]] = [[""] for _ in columns]
     for row in placed:
@@ -173,14 +181,33 @@ def _widths(
             if not entry.get("morecols"):
                 holder = cells if isinstance(entry.parent.parent, nodes.tbody) else heads
                 holder[column].append(entry.astext())
-    room = LINE - INSET * len(columns)
-    if sum(max(map(len, h + c)) for h, c in zip(heads, cells, strict=True)) <= room:
-        return _tuple("auto" for _ in columns), False
+    natural = [max(map(len, h + c)) for h, c in zip(heads, cells, strict=True)]
+    if sum(natural) <= room:
+        return _tuple("auto" for _ in columns), natural, False
     least = [max((len(w) for t in h + c for w in t.split()), default=1) for h, c in zip(heads, cells, strict=True)]
-    most = [max(least[i], min(LONG, max(map(len, texts)))) for i, texts in enumerate(cells)]
-    spare = max(0, room - sum(least)) / (sum(most) - sum(least) or 1)
-    shares = (f"{INSET + low + (high - low) * spare:.1f}fr" for low, high in zip(least, most, strict=True))
-    return _tuple(shares), spare == 0
+    # A header may take two lines.
+    wanted = [max(*map(len, c), max(map(len, h)) / 2) for h, c in zip(heads, cells, strict=True)]
+
+    def shared(longest: int) -> list[float]:
+        most = [max(low, min(longest, text)) for low, text in zip(least, wanted, strict=True)]
+        spare = min(1, max(0, room - sum(least)) / (sum(most) - sum(least) or 1))
+        return [low + (high - low) * spare for low, high in zip(least, most, strict=True)]
+
+    letters = min(map(shared, LONG), key=lambda letters: _lines(placed, letters))
+    return _tuple(f"{INSET + width:.1f}fr" for width in letters), letters, sum(least) >= room
+
+
+def _lines(placed: Placed, letters: list[float]) -> float:
+    """About how many lines the table takes; the room between two rows is half a line."""
+    return sum(_row_lines(row, letters) + 0.5 for row in placed)
+
+
+def _row_lines(row: list[tuple[nodes.entry, int]], letters: list[float]) -> int:
+    return max(
+        sum(math.ceil(len(text) / sum(letters[column : column + entry.get("morecols", 0) + 1])) or 1 for text in parts)
+        for entry, column in row
+        for parts in [entry.astext().splitlines() or [""]]
+    )
 
 
 # The same for a table of more than seven columns, whose type and insets are smaller still.

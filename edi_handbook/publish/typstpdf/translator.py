@@ -243,6 +243,8 @@ class TypstTranslator(
         look = next((PARAGRAPHS[name] for name in node["classes"] if name in PARAGRAPHS), None)
         if self.only_block(node) or (not look and self.is_bare(node)):
             self.buffers[-1] += lines
+        elif look == "small-print":
+            self.add(call(look, content(lines), sticky=self.has_small_print(node) or None))
         elif lines:
             self.add(call(look or ("lead-in" if self.heads_a_list(node) else "par"), content(lines)))
 
@@ -254,6 +256,11 @@ class TypstTranslator(
             and isinstance(node.children[0], nodes.strong)
             and isinstance(below, nodes.bullet_list | nodes.enumerated_list)
         )
+
+    def has_small_print(self, node: nodes.Element) -> bool:
+        """Does a source or a note follow? Then it stays with the chart, the table or the source that it is about."""
+        below = node.next_node(descend=False, siblings=True)
+        return isinstance(below, nodes.paragraph) and PARAGRAPHS.get(" ".join(below["classes"])) == "small-print"
 
     def is_bare(self, node: nodes.paragraph) -> bool:
         """Is the paragraph the first words of its holder: a list item, a cell, a note?"""
