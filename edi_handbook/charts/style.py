@@ -55,7 +55,8 @@ _RC = {
     "ytick.color": ROLES["border"],
     "xtick.labelcolor": ROLES["ink"],
     "ytick.labelcolor": ROLES["ink"],
-    "svg.fonttype": "path",  # no font needed where the drawing is read
+    "svg.fonttype": "none",  # words stay words; `svg.render` holds them to their width
+    "text.parse_math": False,  # a sign of dollars is one
     "svg.hashsalt": "edi-handbook",  # the same ids on every run
     "path.simplify": True,
 }
@@ -83,7 +84,7 @@ def to_svg(figure: Figure) -> str:
     """The figure as SVG text; see `svg.render`."""
     _register_fonts()
     with mpl.rc_context(_RC):
-        return svg.render(figure)
+        return svg.render(figure, FONT)
 
 
 def title(axes: Axes, text: str) -> None:

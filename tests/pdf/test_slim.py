@@ -1,6 +1,4 @@
-"""Smaller files that look the same: shapes that come again are kept once, and numbers are shorter."""
-
-import re
+"""Smaller files that look the same: text, numbers and tags are shorter."""
 
 import pikepdf
 import pytest
@@ -8,35 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edi_handbook.publish.pdfcheck.reading import walk
-from edi_handbook.publish.typstpdf import finish, slim
-
-# A path long enough to be worth keeping once, as the outline of a letter is.
-STAR = " ".join(f"L{10 + i} {(i * 37) % 20}" for i in range(40))
-TWICE = (
-    '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="60"><defs>'
-    f'<path id="s" d="M0 0 {STAR} Z"/></defs>'
-    '<g transform="translate(5 5)"><use href="#s"/></g><g transform="translate(90 5)"><use href="#s"/></g>'
-    f'<path d="M1 1 {STAR} Z"/></svg>'
-)
-
-
-def drawn(page: pikepdf.Page) -> bytes:
-    """What `page` draws, with each kept shape in its place."""
-    forms = {str(name): form.read_bytes() for name, form in page.resources.get("/XObject", {}).items()}
-    return re.sub(rb"(/Shape\d+) Do\n", lambda m: forms[m[1].decode()], page.Contents.read_bytes())
-
-
-def test_a_shape_that_comes_again_is_drawn_from_one_copy(typeset, monkeypatch):
-    monkeypatch.setattr(finish, "slim", lambda file: None)
-    apart = typeset({"index.md": "# T\n\n![Stars](twice.svg)", "twice.svg": TWICE}).pdf
-    with pikepdf.open(apart) as file:
-        before = [slim.LONG.sub(slim._shorter, page.Contents.read_bytes()) for page in file.pages]
-        slim.slim(file)
-        assert [drawn(page) for page in file.pages] == before
-        kept = [name for page in file.pages for name in page.resources.get("/XObject", {})]
-        uses = b"".join(page.Contents.read_bytes() for page in file.pages).count(b" Do\n")
-    assert len(kept) == 1  # the third shape comes once, and stays where it is
-    assert uses == 2
+from edi_handbook.publish.typstpdf import slim
 
 
 @pytest.mark.parametrize(

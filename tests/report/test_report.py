@@ -5,6 +5,7 @@ import re
 import pandas as pd
 import pikepdf
 import pytest
+from lxml import etree
 from typer.testing import CliRunner
 
 from edi_handbook.cli import app
@@ -87,6 +88,9 @@ def test_a_small_count_is_in_no_file(newest, tmp_path):
     said = next(line for line in files["summary.txt"].read_text().splitlines() if "indicator 3" in line)
     assert not re.search(r"\d\.\d", said)
     assert "fewer than 10" in said or "hidden" in said
+    drawn = [" ".join(etree.parse(file).getroot().itertext()) for name, file in files.items() if name.endswith(".svg")]
+    assert any("Appointed" in words for words in drawn)
+    assert not any("disciplinary" in words for words in drawn)
 
 
 def test_the_same_return_and_date_give_the_same_bytes(newest, tmp_path, monkeypatch):

@@ -1,20 +1,14 @@
-"""Makes a file smaller without a change that anyone can see or hear: shapes once, tags, text and numbers shorter.
+"""Makes a file smaller without a change that anyone can see or hear: tags, text and numbers shorter.
 
 Typst writes most bytes of a text as four signs each, `\\005`; the byte itself says the same.
-
-Charts hold their letters as outlines, each drawn anew: a quarter of the handbook was such outlines. Typst writes each
-as `... scn <path> h f`, in the units of the font.
 """
 
 import functools
 import re
-from collections import Counter
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-# Nothing but numbers and the operators of a path, so that no text can be taken for one.
-SHAPE = re.compile(rb"(?<= scn )([-0-9. mlch\n]{150,}?\nh\nf\n)")
 # Text, in which brackets may stand in pairs, or a number with more than two places.
 _INNER = rb"\((?:[^\\()]|\\.)*\)"
 LONG = re.compile(rb"\((?:[^\\()]|\\.|%b)*\)|-?\d*\.\d{3,}" % _INNER, re.DOTALL)
@@ -40,18 +34,8 @@ def slim(file: pikepdf.Pdf) -> None:
                 held[key] = [round(float(edge), 2) for edge in held[key]]
         elif isinstance(held, Array) and len(held) == 5 and held[1] == Name.XYZ:  # a place that a link leads to
             held[2:4] = [round(float(held[2]), 1), round(float(held[3]), 1)]
-    contents = {number: LONG.sub(_shorter, page.Contents.read_bytes()) for number, page in enumerate(file.pages)}
-    counts = Counter(shape for data in contents.values() for shape in SHAPE.findall(data))
-    drawn = {shape: Name(f"/Shape{number}") for number, shape in enumerate(s for s, n in counts.items() if n > 1)}
-    made = {shape: _form(file, shape) for shape in drawn}
-    for number, data in contents.items():
-        page = file.pages[number]
-        page.Contents.write(SHAPE.sub(lambda m: f"{drawn[m[1]]} Do\n".encode() if m[1] in drawn else m[1], data))
-        if used := {shape for shape in SHAPE.findall(data) if shape in drawn}:
-            resources = page.obj.Resources = Dictionary(page.resources)  # its own: pages may share one
-            resources.XObject = Dictionary(resources.get("/XObject", {}))
-            for shape in sorted(used):
-                resources.XObject[drawn[shape]] = made[shape]
+    for page in file.pages:
+        page.Contents.write(LONG.sub(_shorter, page.Contents.read_bytes()))
 
 
 def _shorter(match: re.Match) -> bytes:
@@ -89,13 +73,3 @@ def _tag(element: Dictionary) -> None:
         element.A = telling[0] if len(telling) == 1 else Array(telling)
     else:
         del element["/A"]
-
-
-def _form(file: pikepdf.Pdf, shape: bytes) -> pikepdf.Stream:
-    numbers = [float(n) for n in re.findall(rb"-?[0-9.]+", shape)]
-    across, up = numbers[::2], numbers[1::2]  # every operator of a path takes whole points
-    form = file.make_stream(shape)
-    form.Type, form.Subtype = Name.XObject, Name.Form
-    form.BBox = [min(across), min(up), max(across), max(up)]
-    form.Resources = Dictionary()
-    return form
