@@ -77,6 +77,10 @@ CONTRAST = [
     ("group-second", "paper", 3.0),
     ("reference", "paper", 3.0),
     ("reference", "band", 3.0),
+    ("group-first", "band", 3.0),
+    ("group-second", "band", 3.0),
+    ("quiet", "paper", 3.0),
+    ("ink-soft", "band", 4.5),
 ]
 
 

@@ -117,6 +117,16 @@ def test_words_grow_when_a_reader_zooms(visit):
     assert at_400 >= 2.5 * at_100
 
 
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080)])
+def test_a_chart_takes_the_room_there_is(visit, width, height):
+    image = visit(DECK, viewport={"width": width, "height": height}).locator(".chart-box img").first
+    image.scroll_into_view_if_needed()
+    drawn = """(image) => image.decode().then(
+        () => Math.min(image.clientWidth, image.clientHeight * image.naturalWidth / image.naturalHeight))"""
+    assert image.evaluate(drawn) >= 0.6 * width
+    assert image.bounding_box()["height"] <= 0.75 * height
+
+
 def test_the_folder_stands_alone_on_a_disk(visit, book, tmp_path):
     alone = tmp_path / "stick" / "slides"
     shutil.copytree(book / "slides", alone)

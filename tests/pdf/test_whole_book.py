@@ -93,6 +93,19 @@ def test_a_slide_is_never_cut_in_two(built):
             assert len(headings) == len(file.pages), deck.name
 
 
+def test_a_chart_on_a_slide_takes_the_room_there_is(built):
+    shares = {}
+    for deck in sorted(SHELF.glob("slides-*.pdf")):
+        with pikepdf.open(deck) as file:
+            across = float(file.pages[0].mediabox[2])
+            for one in file.objects:
+                if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure":
+                    left, _, right, _ = map(float, one.A.BBox)
+                    shares[f"{deck.name}: {one.Alt}"] = (right - left) / across
+    assert shares
+    assert {chart: share for chart, share in shares.items() if share < 0.6} == {}
+
+
 def test_a_page_of_the_handbook_weighs_little(book):
     file, _ = book
     assert (SHELF / "handbook.pdf").stat().st_size / len(file.pages) < 6_500
@@ -226,12 +239,15 @@ def test_only_the_last_page_of_a_chapter_is_less_than_half_full(name):
 
 
 def marks(file: pikepdf.Pdf) -> dict[tuple, list[int]]:
-    """For each page its marks of content in the order of the tags; footnotes, which stand at its foot, left out."""
+    """For each page its marks of content in the order of the tags.
+
+    Without footnotes, which stand at its foot, and the words in a picture, of which its alt text is read instead.
+    """
     found: dict[tuple, list[int]] = {}
 
     def visit(element, page) -> None:
         page = element.get("/Pg", page)
-        if kind(element, file) == "Note":
+        if kind(element, file) in ("Note", "Figure"):
             return
         for kid in kids(element):
             if isinstance(kid, pikepdf.Dictionary):
@@ -269,8 +285,10 @@ def squeeze(text: str) -> str:
 
 @functools.cache
 def article(page: Path, whole: bool = False) -> lxml.html.HtmlElement:
-    """The article of a web page; unless `whole`, without what is left to the web."""
+    """The article of a web page, with the words in its charts; unless `whole`, without what is left to the web."""
     found = lxml.html.parse(page).getroot().find(".//article")
+    for image in found.xpath(".//figure[contains(@class, 'chart')]//img"):
+        image.text = "".join(lxml.etree.parse(page.parent / image.get("src")).getroot().itertext("{*}text"))
     for gone in found.xpath("|".join(LEFT_TO_THE_WEB)) if not whole else ():
         if gone.getparent() is not None:
             gone.drop_tree()

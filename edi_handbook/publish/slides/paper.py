@@ -35,7 +35,14 @@ def slides(builder: TypstPdfBuilder, session: Session, deck: list[Slide]) -> Non
             foot = prose(f"{number} of {len(deck)} · {time}")
             numbers = [table for part in slide.body for table in part.findall(nodes.table)]
             shown = [part for part in slide.body if next(part.findall(nodes.table), None) is None]
-            made.append(call("slide", translator.whole(shown), heading=prose(slide.heading), foot=foot))
+            heading = prose(slide.heading)
+            if isinstance(shown[0], nodes.figure):
+                chart, *words = shown
+                made.append(
+                    call("chart-slide", translator.whole([chart]), translator.whole(words), heading=heading, foot=foot)
+                )
+            else:
+                made.append(call("slide", translator.whole(shown), heading=heading, foot=foot))
             if numbers:  # a chart and its table would both be too small to read in a room
                 heading = prose(f"{slide.heading}: the numbers")
                 made.append(call("slide", translator.whole(numbers), heading=heading, foot=foot))

@@ -38,7 +38,7 @@ PARAGRAPHS = {
     "summary": "lead",
     "lead": "lead",
     "small-print": "small-print",
-    "caption-text": "small-print",
+    "caption-text": "caption-text",
     "answer-hint": "hint",
     "draft": "draft-mark",
 }
