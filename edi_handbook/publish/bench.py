@@ -1,7 +1,9 @@
 """Measures builds and pages, beside Jupyter Book's defaults on the same content in the same run.
 
 Writes `_build/bench.json` and prints a table. Seconds are wall time of a whole command. Bytes are as sent by a server
-on this machine (gzip level 6) to a browser with an empty cache. Run it on a quiet machine; no test depends on a figure.
+on this machine (gzip level 6) to a browser with an empty cache; what a page fetches from outside hosts is answered from
+npm's copies (`outside.py`), and a page for which npm has not everything is not measured. Run it on a quiet machine; no
+test depends on a figure.
 """
 
 import contextlib
@@ -17,8 +19,9 @@ import time
 from pathlib import Path
 
 import yaml
+from myst_nb.core.config import ipywidgets_js_factory
 
-from edi_handbook.publish import build, lighthouse, scale
+from edi_handbook.publish import build, lighthouse, outside, scale
 from edi_handbook.publish.shots import FLAGS, chromium
 from edi_handbook.workforce import bench as engine
 
@@ -27,7 +30,7 @@ COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".txt", ".xml"}
 PAGES = {
     "chapter": "book/reference/reading-list.html",
     "chapter with a chart": "book/strategy/fair-recruitment.html",
-    "reflection": "book/reflections/small-slights.html",
+    "widget (a reflection)": "book/reflections/small-slights.html",
     "notebook with charts": "notebooks/reading-a-relative-likelihood.html",
     "glossary": "book/reference/glossary.html",
 }
@@ -38,7 +41,7 @@ def run(source: Path, output: Path | None = None) -> dict:
     with tempfile.TemporaryDirectory() as scratch:
         figures = {"seconds": _seconds(source, Path(scratch)), "engine": engine.measure(), "pages": {}}
         for name in ("ours", "stock"):
-            figures["pages"][name] = weigh(Path(scratch) / name / "_build" / "html")
+            figures["pages"][name] = weigh(Path(scratch) / name / "_build" / "html", Path(scratch) / "npm")
         with _served(Path(scratch) / "ours" / "_build" / "html") as address:
             figures["lighthouse"] = lighthouse.audit(address)
     seconds = figures["seconds"]
@@ -66,6 +69,7 @@ def _seconds(source: Path, scratch: Path) -> dict[str, float]:
     for tree in (ours, bare, stock):
         shutil.copytree(source, tree, ignore=IGNORED)
     _use_stock_theme(stock / "_config.yml")
+    _use_stock_widget(stock / PAGES["widget (a reflection)"])
     took = {}
 
     def timed(name: str, call) -> None:
@@ -99,8 +103,33 @@ def _use_stock_theme(config: Path) -> None:
     """Jupyter Book's own theme and extensions; ours only where the pages could not be read without."""
     settings = yaml.safe_load(config.read_text(encoding="utf-8"))
     wanted = {k: v for k, v in settings["sphinx"]["config"].items() if k.startswith(("bibtex", "nb_render", "numfig"))}
+    # The stock addresses without their hashes: npm has RequireJS in another form than its host.
+    wanted["nb_ipywidgets_js"] = {address: {} for address in ipywidgets_js_factory()}
     settings["sphinx"] = {"config": wanted, "extra_extensions": ["edi_handbook.publish"]}
     config.write_text(yaml.safe_dump(settings), encoding="utf-8")
+
+
+WIDGET = """```{code-cell} python3
+import ipywidgets
+from edi_handbook.reflect.widget import ReflectionWidget
+
+ipywidgets.VBox([ReflectionWidget("REFLECTION")])
+```"""
+
+
+def _use_stock_widget(page: Path) -> None:
+    """The page's reflection as Jupyter Book shows a widget: by a code cell and the stock widget manager.
+
+    In a box, because the widget alone offers the page's own form, which MyST-NB would take.
+    """
+    path = page.with_suffix(".md")
+    text = path.read_text(encoding="utf-8")
+    fence = f"```{{reflection}} {path.stem}\n```"
+    if fence not in text:
+        raise ValueError(f"{path.name}: the measurement expects the lines {fence!r}")
+    kernel = "---\nfile_format: mystnb\nkernelspec: {name: python3}\n"
+    text = text.replace("---\n", kernel, 1).replace(fence, WIDGET.replace("REFLECTION", path.stem))
+    path.write_text(text, encoding="utf-8")
 
 
 class _Gzipped(http.server.SimpleHTTPRequestHandler):
@@ -134,11 +163,15 @@ def _served(site: Path):
         server.shutdown()
 
 
-def weigh(site: Path) -> dict[str, dict[str, int]]:
-    """Bytes (gzip) and requests of a first visit to each kind of page of `site`, with an empty cache."""
+def weigh(site: Path, npm: Path) -> dict[str, dict[str, int]]:
+    """Bytes (gzip) and requests of a first visit to each kind of page of `site`, with an empty cache.
+
+    `npm` keeps packages. A page that asks an outside host for what npm does not have is left out.
+    """
     from playwright.sync_api import sync_playwright
 
     weights = {}
+    elsewhere = outside.Outside(npm)
     with _served(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         for name, page in PAGES.items():
@@ -147,11 +180,14 @@ def weigh(site: Path) -> dict[str, dict[str, int]]:
             tab = browser.new_context().new_page()
             seen = []
             tab.on("requestfinished", lambda request, seen=seen: seen.append(request))
+            answered, unanswered = elsewhere.watch(tab, address)
             tab.goto(address + page, wait_until="networkidle")
-            weights[name] = {
-                "bytes": sum(request.sizes()["responseBodySize"] for request in seen),
-                "requests": len(seen),
-            }
+            if not unanswered:
+                own = [request for request in seen if request.url.startswith(address)]
+                weights[name] = {
+                    "bytes": sum(request.sizes()["responseBodySize"] for request in own) + sum(answered.values()),
+                    "requests": len(own) + len(answered),
+                }
         browser.close()
     return weights
 
@@ -163,8 +199,10 @@ def _table(figures: dict) -> str:
     lines += [f"  {name:<48} {value:>8.2f}" for name, value in figures["engine"].items()]
     lines += ["", f"{'First visit':<24} {'ours':>18} {'stock':>18}"]
     for name, ours in figures["pages"]["ours"].items():
-        stock = figures["pages"]["stock"].get(name, {"bytes": 0, "requests": 0})
-        cells = [f"{weight['bytes'] / 1024:,.0f} KiB in {weight['requests']}" for weight in (ours, stock)]
+        cells = [
+            f"{weight['bytes'] / 1024:,.0f} KiB in {weight['requests']}" if weight else "not measured"
+            for weight in (ours, figures["pages"]["stock"].get(name))
+        ]
         lines.append(f"  {name:<22} {cells[0]:>18} {cells[1]:>18}")
     lines += ["", "Lighthouse, on a phone (performance, accessibility, best practices, SEO)"]
     lines += [

@@ -92,23 +92,6 @@ def test_who_keeps_the_page_stands_at_its_foot():
     assert tree.xpath("//div[@class='page-facts']//dt/text()") == ["For"]
 
 
-def test_code_has_a_box_only_where_it_has_a_colour():
-    tree = repaired(
-        '<div class="highlight"><span class="n">a</span><span class="w"> </span><span class="mi">1</span></div>'
-    )
-    assert tree.text_content() == "a 1"
-    assert tree.xpath("//span/@class") == ["mi"]
-
-
-def test_no_token_that_loses_its_box_has_a_colour():
-    css = stylesheet.OWN.read_text(encoding="utf-8")
-    coloured = {
-        name for rule in re.findall(r"^\.highlight [^{]*", css, re.MULTILINE) for name in re.findall(r"\.(\w+)", rule)
-    }
-    assert "kn" in coloured
-    assert coloured & body.PLAIN_TOKENS == set()
-
-
 def test_footnotes_are_no_landmarks():
     assert not repaired('<aside class="footnote-list"><aside class="footnote">1</aside></aside>').xpath("//aside")
 

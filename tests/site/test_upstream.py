@@ -97,7 +97,6 @@ STILL_SO = {
     "settle_notes, role": "//*[@role='doc-biblioentry']",
     "name_summaries, label": "//summary[@aria-label='Toggle hidden content']",
     "name_summaries, paragraph": "//summary/p",
-    "plain_names": "//div[contains(@class, 'highlight')]//span[@class='o']",
     "move_styles": "//col[contains(@style, 'width')]",
     "base.html, script": "//script[not(@src)]",
     "base.html, style": "//style",

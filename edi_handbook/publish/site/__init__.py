@@ -1,4 +1,5 @@
-"""What the built site holds beside its pages: header files, redirects, a page for wrong addresses, a card to share."""
+"""What the built site holds beside its pages: header files, redirects, files to take away, a card to share, a page for
+wrong addresses."""
 
 import importlib.metadata
 import time
@@ -7,7 +8,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from edi_handbook.publish import build
-from edi_handbook.publish.site import missing, policy, redirects, sharing
+from edi_handbook.publish.site import downloads, missing, policy, redirects, sharing
 
 
 def prepare_page(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
@@ -33,8 +34,10 @@ def setup(app: Sphinx) -> dict:
     app.add_config_value("edi_moved", {}, "html", types=(dict,))
     app.add_config_value("edi_tell_us", "", "html", types=(str,))
     app.add_config_value("edi_subtitle", "", "html", types=(str,))
+    app.connect("env-before-read-docs", downloads.use)
     app.connect("html-collect-pages", missing.collect)
     app.connect("html-page-context", prepare_page)
     # After sphinx-external-toc has written its own redirect; before the theme reads which classes the pages use.
     app.connect("build-finished", finish, priority=890)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+    # The version of the environment says how files to take away are named: another reads every page anew.
+    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -48,6 +48,15 @@ def set_defaults(app: Sphinx, config) -> None:
     config.html_math_renderer = "mathml"  # Sphinx's own names an outside host on every page with maths
 
 
+def _outdent(text: str) -> str:
+    return type(text)("\n").join(line.strip() for line in text.splitlines() if line.strip())
+
+
+def add_filters(app: Sphinx) -> None:
+    if app.builder.format == "html":
+        app.builder.templates.environment.filters["outdent"] = _outdent
+
+
 def prepare_page(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
     """Give the templates what they show, after Furo has computed its own."""
     if app.config.html_theme != "edi":
@@ -91,6 +100,7 @@ def setup(app: Sphinx) -> dict:
     app.add_html_theme("edi", str(HERE))
     maths.setup(app)
     app.connect("config-inited", set_defaults)
+    app.connect("builder-inited", add_filters)
     app.connect("html-page-context", prepare_page, priority=900)
     # After Furo has written its pygments.css, and after the last page: the sheet holds what the pages use.
     app.connect("build-finished", finish, priority=900)

@@ -11,6 +11,8 @@ from lxml.builder import E
 from sphinx.util import logging
 from sphinx.util.images import get_image_size
 
+from . import slim
+
 logger = logging.getLogger(__name__)
 
 
@@ -31,12 +33,12 @@ def repair(source: str, pagename: str, toc: str, pictures: dict[str, Path]) -> s
     name_summaries(tree)
     pair_facts(tree)
     settle_upkeep(tree)
-    plain_names(tree)
     move_styles(tree, pagename)
     refuse_scripts(tree, pagename)
     size_pictures(tree, pictures)
     if toc:
         add_contents(tree, toc)
+    slim.lighten(tree)
     return (tree.text or "") + "".join(html.tostring(child, encoding="unicode") for child in tree)
 
 
@@ -191,21 +193,6 @@ def settle_upkeep(tree) -> None:
     """Who keeps a page, and when, stands at its foot: a reader comes for the words."""
     for upkeep in tree.xpath(f".//div[{_has('page-facts')}]/dl[{_has('upkeep')}]"):
         tree.append(upkeep)
-
-
-# What Pygments calls a name, a bracket, an operator and a blank: edi.css gives them no colour of their own.
-PLAIN_TOKENS = {"n", "p", "o", "w"}
-
-
-def plain_names(tree) -> None:
-    """A box around each word and blank of code that has no colour of its own says nothing, and weighs a tenth.
-
-    Pygments' writer has no way to leave them out:
-    https://github.com/pygments/pygments/blob/master/pygments/formatters/html.py (_get_css_class).
-    """
-    for token in tree.xpath(f".//div[{_has('highlight')}]//span[@class]"):
-        if token.get("class") in PLAIN_TOKENS:
-            token.drop_tag()
 
 
 def move_styles(tree, pagename: str) -> None:

@@ -30,6 +30,8 @@ def build(context: dict) -> tuple[str, list[dict]]:
         if "current" in pages.get("class", ""):
             group.set("open", "")
             part = name
+    for element in tree.xpath(".//*[@class]"):
+        del element.attrib["class"]  # the open part and the current page say what they are by themselves
     trail = [{"title": part, "link": None}] if part else []
     trail += [
         {"title": parent["title"], "link": parent["link"]}

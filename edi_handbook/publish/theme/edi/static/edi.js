@@ -63,9 +63,20 @@
     boxes.forEach((box) => watch.observe(box));
   };
 
-  // Marks the section in view in the list of contents.
+  // Where there is room, the list of contents stands beside the text, and marks the section in view.
   const contents = () => {
-    const links = [...document.querySelectorAll(".contents-rail a[href^='#']")];
+    const list = document.querySelector(".contents-fold ul");
+    if (!list) return;
+    const rail = document.createElement("nav");
+    rail.className = "contents-rail";
+    rail.setAttribute("aria-label", "On this page");
+    const title = document.createElement("p");
+    title.className = "rail-title";
+    title.ariaHidden = "true";
+    title.textContent = "On this page";
+    rail.append(title, list.cloneNode(true));
+    document.querySelector(".middle").append(rail);
+    const links = [...rail.querySelectorAll("a[href^='#']")];
     const byId = new Map(links.map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
     const headings = [...byId.keys()].map((id) => document.getElementById(id)).filter(Boolean);
     if (!headings.length || !window.IntersectionObserver) return;
@@ -88,7 +99,7 @@
     const address = new URL("terms.js", document.querySelector("script[src*='edi.js']").src).href;
     const follow = (link) => { if (!window.handbookTerm?.(link)) location.href = link.href; };
     document.addEventListener("click", (event) => {
-      const link = event.target.closest("article a.reference:has(> .std-term)");
+      const link = event.target.closest("article a.term");
       if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
       if (window.handbookTerm) { follow(link); return; }
