@@ -170,10 +170,18 @@ def weigh(site: Path, npm: Path) -> dict[str, dict[str, int]]:
     """
     from playwright.sync_api import sync_playwright
 
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        weights = visit(browser, site, npm)
+        browser.close()
+    return weights
+
+
+def visit(browser, site: Path, npm: Path) -> dict[str, dict[str, int]]:
+    """As `weigh`, in a `browser` of Playwright that is open."""
     weights = {}
     elsewhere = outside.Outside(npm)
-    with _served(site) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+    with _served(site) as address:
         for name, page in PAGES.items():
             if not (site / page).exists():
                 continue
@@ -188,7 +196,6 @@ def weigh(site: Path, npm: Path) -> dict[str, dict[str, int]]:
                     "bytes": sum(request.sizes()["responseBodySize"] for request in own) + sum(answered.values()),
                     "requests": len(own) + len(answered),
                 }
-        browser.close()
     return weights
 
 

@@ -56,16 +56,16 @@ def put_npm(folder, monkeypatch, script: str = NPM):
     monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
 
 
-def test_what_comes_from_outside_counts_as_its_host_would_send_it(site, tmp_path, monkeypatch):
+def test_what_comes_from_outside_counts_as_its_host_would_send_it(browser, site, tmp_path, monkeypatch):
     put_npm(tmp_path, monkeypatch)
     own = len(gzip.compress((site / bench.PAGES["chapter"]).read_bytes(), 6))
-    weights = bench.weigh(site, tmp_path / "kept")
+    weights = bench.visit(browser, site, tmp_path / "kept")
     assert weights == {"chapter": {"bytes": own + len(gzip.compress(BODY, 6)), "requests": 2}}
 
 
-def test_page_that_npm_has_not_everything_for_is_not_measured(site, tmp_path, monkeypatch):
+def test_page_that_npm_has_not_everything_for_is_not_measured(browser, site, tmp_path, monkeypatch):
     put_npm(tmp_path, monkeypatch, "#!/bin/sh\nexit 1\n")
-    assert bench.weigh(site, tmp_path / "kept") == {}
+    assert bench.visit(browser, site, tmp_path / "kept") == {}
 
 
 def test_the_measured_widget_is_a_reflection_of_the_book(tmp_path):

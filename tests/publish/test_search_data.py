@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 FORMS = Path(__file__).parents[2] / "book" / "reflections"
-ROOMS = ("execution", "facts", "reflections", "search", "theme")
+ROOMS = ("execution", "facilitator", "facts", "reflections", "search", "theme")
 BOOK = {
     "index.md": "# Start\n\nFirst words {cite:p}`nobody`.\n\n## Second part\n\nMore *words* here.\n\n"
     "```python\nhidden()\n```\n",
@@ -77,3 +77,9 @@ def test_what_people_call_a_page_stands_beside_its_title(searched):
 def test_a_fault_in_the_words_names_the_place(searched, words, said):
     _, built = searched({**BOOK, "words.yml": words}, edi_search_words="words.yml")
     assert f"words to search by: {said}" in built.warnings
+
+
+def test_notes_for_facilitators_are_no_answer_to_other_readers(searched):
+    note = "```{facilitator} Two minutes\n:minutes: 2\n:purpose: Calm.\n:risk: Hurry.\n\nBeware of silence.\n```\n"
+    data, _ = searched({"index.md": f"# Start\n\nFirst words.\n\n{note}\nLast words.\n"})
+    assert [section[3] for section in data["sections"]] == ["First words. Last words."]

@@ -38,8 +38,9 @@ SILENT = (
     addnodes.index,
     addnodes.toctree,
 )
-# Citations are keys until they are resolved; the facts are of the page, not its text.
-SILENT_CLASSES = {"facts", "cell_input", "cell_output"}
+# Citations are keys until they are resolved; the facts are of the page, not its text. Notes for facilitators are hidden
+# from other readers, who would be led to words that they cannot see.
+SILENT_CLASSES = {"facts", "cell_input", "cell_output", "facilitator"}
 
 
 def of(document: nodes.document) -> list[Section]:

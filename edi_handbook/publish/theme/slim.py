@@ -6,7 +6,7 @@ What is left looks the same, is read out the same, and keeps every address that 
 
 import re
 
-# Classes that no rule of ours asks for. `tests/site/test_slim.py` holds this list to the stylesheets and scripts.
+# Classes that no rule or script of ours asks for: `tests/site/test_light_pages.py` sees to it.
 IDLE = {
     "docutils", "container", "compound", "align-default", "colwidths-auto", "colwidths-given", "myst",
     "reference", "internal", "external", "notranslate",
