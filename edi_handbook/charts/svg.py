@@ -17,6 +17,8 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
+from edi_handbook.charts import dark
+
 _DECIMALS = 2  # of a point: a fiftieth of the thinnest line
 _NUMBER = re.compile(r"-?\d+\.\d+")
 _COORDINATES = ("d", "points", "x", "y", "width", "height", "x1", "x2", "y1", "y2")
@@ -50,6 +52,9 @@ def render(figure: Figure, font: str) -> str:
         _hold_width(text, font)
     root.set("font-family", ", ".join(f"'{name}'" if " " in name else name for name in (font, *FALLBACK)))
     root.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")  # two spaces stay two
+    sheet = etree.Element(f"{_SVG}style")
+    sheet.text = dark.rule({element.get(name) for element in root.iter() for name in ("fill", "stroke")})
+    root.insert(0, sheet)
     etree.cleanup_namespaces(root)
     return etree.tostring(root, encoding="unicode")
 

@@ -140,7 +140,7 @@ def test_our_stylesheet_names_no_colour_of_its_own():
 def test_our_stylesheet_reads_only_variables_that_exist():
     own = stylesheet.OWN.read_text(encoding="utf-8")
     rules = tinycss2.parse_stylesheet(own, True, True)
-    declared = {f"--{role}" for role in (*palette.LIGHT, *stylesheet.SHIFTED, "chart-ground", "focus-ink")}
+    declared = {f"--{role}" for role in (*palette.LIGHT, *stylesheet.SHIFTED, "picture-ground", "focus-ink")}
     for line in own.splitlines():
         if line.strip().startswith("--"):
             declared.add(line.strip().partition(":")[0])

@@ -39,8 +39,8 @@ def variables() -> str:
     for role, (by_day, by_night) in SHIFTED.items():
         light += f"--{role}:{palette.LIGHT[by_day]};"
         dark += f"--{role}:{palette.DARK[by_night]};"
-    # A chart is drawn on the light paper, and stays on it; the ring inside the focus colour is dark in both modes.
-    fixed = f"--chart-ground:{palette.LIGHT['paper']};--focus-ink:{palette.LIGHT['ink']};"
+    # A picture that is no chart stays on light paper; the ring inside the focus colour is dark in both modes.
+    fixed = f"--picture-ground:{palette.LIGHT['paper']};--focus-ink:{palette.LIGHT['ink']};"
     return (
         f":root{{color-scheme:light;{light}{fixed}}}"
         f"@media screen{{:root[data-theme=dark]{{color-scheme:dark;{dark}}}}}"
