@@ -14,6 +14,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from lxml import html
 from strict_book import ROOT, build_book
 
 SITE = Path(os.environ.get("EDI_SITE") or ROOT / "_build" / "html").resolve()
@@ -121,6 +122,18 @@ SHIFTS = """() => new Promise((done) => {
         .observe({ type: "layout-shift", buffered: true });
     setTimeout(() => done([]), 300);
 })"""
+
+
+@pytest.fixture(scope="session")
+def charts(site) -> dict[Path, Path]:
+    """Each chart's file, and the chapter that shows it. The folder of pictures may hold those of earlier builds too."""
+    found = {}
+    for page in [site / name for name in page_names() if name.startswith(("book/", "notebooks/"))]:
+        tree = html.parse(str(page), html.HTMLParser(encoding="utf-8"))
+        for address in tree.xpath("//article//figure[contains(@class, 'chart')]//img/@src"):
+            found[(page.parent / address).resolve()] = page
+    assert len(found) >= 25
+    return found
 
 
 @pytest.fixture

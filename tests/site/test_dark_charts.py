@@ -36,9 +36,7 @@ def test_a_chart_follows_the_readers_choice_and_paper_is_light(open_page):
     assert ground(page) == LIGHT["paper"]
 
 
-def test_every_colour_of_every_chart_has_a_dark_one(site):
-    charts = sorted((site / "_images").glob("*.svg"))
-    assert len(charts) >= 25
+def test_every_colour_of_every_chart_has_a_dark_one(charts):
     for chart in charts:
         drawing = etree.parse(chart)
         used = set(drawing.xpath("//@fill | //@stroke")) - {"none"}

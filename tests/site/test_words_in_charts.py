@@ -28,20 +28,6 @@ def article(page: Path):
     return html.parse(str(page), html.HTMLParser(encoding="utf-8")).getroot().find(".//article")
 
 
-@pytest.fixture(scope="module")
-def charts(site) -> dict[Path, Path]:
-    """Each chart's file, and a page that shows it."""
-    pages = sorted([*site.glob("book/**/*.html"), *site.glob("notebooks/*.html")])
-    found = {
-        (page.parent / address).resolve(): page
-        for page in pages
-        if article(page) is not None  # not one that only leads on
-        for address in article(page).xpath(".//figure[contains(@class, 'chart')]//img/@src")
-    }
-    assert len(found) >= 25
-    return found
-
-
 def words(chart: Path) -> list[etree._Element]:
     return list(etree.parse(chart).getroot().iter("{*}text"))
 
