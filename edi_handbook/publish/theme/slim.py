@@ -12,7 +12,6 @@ IDLE = {
     "reference", "internal", "external", "notranslate",
     "row-odd", "row-even", "head", "stub", "data",
     "above-input", "tag_hide-input", "tag_remove-input",
-    "sd-sphinx-override",
 }  # fmt: skip
 # Boxes around words that say what kind of thing the words are, to a machine.
 IDLE_BOXES = {"xref", "std", "std-ref", "std-doc", "doc", "pre", "caption-text", "bibtex-citation", "value"}
