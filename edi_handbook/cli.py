@@ -9,7 +9,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from edi_handbook.publish.pdfcheck import commands as pdf_commands
+from edi_handbook.pdfcheck import commands as pdf_commands
 from edi_handbook.report import commands as report_commands
 from edi_handbook.terminal import UNUSABLE, WRONG, stop
 from edi_handbook.workforce.returns import commands as return_commands
@@ -42,7 +42,7 @@ def build(
 
     Example: edi-handbook build html
     """
-    from edi_handbook.publish import build as builds
+    from edi_handbook.publish.building import build as builds
 
     makers = {"html": [builds.build_html], "pdf": [builds.build_pdf]}
     makers["all"] = makers["html"] + makers["pdf"]
@@ -56,7 +56,7 @@ def build(
 @app.command()
 def serve(port: Annotated[int, typer.Option(help="The port on this computer.")] = 8000) -> None:
     """Show the book in a browser and rebuild it at each change. Stop it with Ctrl+C."""
-    from edi_handbook.publish import build as builds
+    from edi_handbook.publish.building import build as builds
 
     source = _or_stop(builds.root)
     _or_stop(builds.check_settings, source)
@@ -72,7 +72,7 @@ def serve(port: Annotated[int, typer.Option(help="The port on this computer.")] 
 @app.command()
 def lab() -> None:
     """Open the notebooks in JupyterLab, as notebooks, on this computer only."""
-    from edi_handbook.publish import build as builds
+    from edi_handbook.publish.building import build as builds
 
     source = _or_stop(builds.root)
     settings = Path(__file__).parent / "jupyter"
@@ -84,8 +84,8 @@ def lab() -> None:
 @app.command()
 def bench(output: Output = None) -> None:
     """Measure builds and pages, against Jupyter Book's defaults, into _build/bench.json."""
-    from edi_handbook.publish import bench as benches
-    from edi_handbook.publish import build as builds
+    from edi_handbook.measure import bench as benches
+    from edi_handbook.publish.building import build as builds
 
     _or_stop(benches.run, _or_stop(builds.root), output)
 
@@ -93,8 +93,8 @@ def bench(output: Output = None) -> None:
 @app.command()
 def offline(output: Output = None) -> None:
     """Build the web pages and put them into one zip, for a memory stick: _build/handbook-offline.zip."""
-    from edi_handbook.publish import build as builds
-    from edi_handbook.publish.site import offline as bundles
+    from edi_handbook.publish.building import build as builds
+    from edi_handbook.publish.web.site import offline as bundles
 
     source = _or_stop(builds.root)
     stage = _or_stop(builds.build_html, source, output)
@@ -104,8 +104,8 @@ def offline(output: Output = None) -> None:
 @app.command()
 def shots(output: Output = None) -> None:
     """Take pictures of ten key pages, phone and desktop, light and dark, into _build/shots."""
-    from edi_handbook.publish import build as builds
-    from edi_handbook.publish import shots as pictures
+    from edi_handbook.measure import shots as pictures
+    from edi_handbook.publish.building import build as builds
 
     source = _or_stop(builds.root)
     stage = _or_stop(builds.build_html, source, output)
@@ -115,7 +115,7 @@ def shots(output: Output = None) -> None:
 
 def _or_stop(make: Callable[..., Made], *arguments) -> Made:
     """What `make` makes; where that is a `BuildError`, the command ends and says why."""
-    from edi_handbook.publish.build import BuildError
+    from edi_handbook.publish.building.build import BuildError
 
     try:
         return make(*arguments)

@@ -1,7 +1,7 @@
 """A chart is one object: the drawing, the words for those who do not see it, and the numbers as a table.
 
 The last expression of a notebook cell is shown through `_repr_mimebundle_`. The book and the PDF take the handbook's
-own MIME type (`edi_handbook.publish.figures`), JupyterLab takes the HTML, a terminal the plain text.
+own MIME type (`edi_handbook.publish.markup.figures`), JupyterLab takes the HTML, a terminal the plain text.
 """
 
 from __future__ import annotations

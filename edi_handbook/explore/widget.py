@@ -7,8 +7,8 @@ import traitlets
 
 from edi_handbook.explore import page
 from edi_handbook.explore.explorers import EXPLORERS
-from edi_handbook.reflect import bundle
-from edi_handbook.reflect.widget import UID, Faces, colours
+from edi_handbook.front import bundle
+from edi_handbook.front.widget import UID, Faces, colours
 
 MIME = "application/vnd.edi-handbook.explorer+json"
 

@@ -6,31 +6,31 @@ if TYPE_CHECKING:  # the command line must not wait a second for Sphinx
     from sphinx.application import Sphinx
 
 ROOMS = (
-    "a_to_z",
-    "citations",
-    "controls",
-    "evidence",
-    "execution",
-    "explorers",
-    "facilitator",
-    "facts",
-    "offers",
+    "web.a_to_z",
+    "markup.citations",
+    "markup.controls",
+    "markup.evidence",
+    "building.execution",
+    "markup.explorers",
+    "markup.facilitator",
+    "markup.facts",
+    "web.offers",
     "notebook_copies",
-    "paths",
-    "reflections",
-    "search",
-    "sessions",
-    "site",
+    "markup.paths",
+    "markup.reflections",
+    "web.search",
+    "markup.sessions",
+    "web.site",
     "slides",
-    "strict",
-    "terms",
-    "theme",
-    "typstpdf",
-    "values",
+    "building.strict",
+    "markup.terms",
+    "web.theme",
+    "markup.values",
 )
 
 
 def setup(app: "Sphinx") -> dict:
     for room in ROOMS:
         app.setup_extension(f"edi_handbook.publish.{room}")
+    app.setup_extension("edi_handbook.typstpdf")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -10,6 +10,8 @@ import jinja2
 
 from edi_handbook.reflect.model import END, SCALE, SUPPORT, Reflection, Scenario
 
+FRONT = Path(__file__).parent / "front"
+
 _TEMPLATES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,

@@ -10,33 +10,13 @@ from typing import ClassVar
 import anywidget
 import traitlets
 
-from edi_handbook import palette
-from edi_handbook.reflect import bundle, page
+from edi_handbook.front import bundle
+from edi_handbook.front.widget import UID, Faces, colours
+from edi_handbook.reflect import page
 from edi_handbook.reflect.model import Reflection, ReflectionError, read
 
 MIME = "application/vnd.edi-handbook.reflection+json"
 FOLDER = Path(__file__).parents[2] / "book" / "reflections"
-UID = "__view__-"
-
-
-def colours(root: str) -> str:
-    """The palette as CSS variables on `root`, for light and dark notebooks."""
-    light = "".join(f"--{role}:{colour};" for role, colour in palette.LIGHT.items())
-    dark = "".join(f"--{role}:{colour};" for role, colour in palette.DARK.items())
-    ink = f"--focus-ink:{palette.LIGHT['ink']};"
-    return f"{root}{{{light}{ink}}}body[data-jp-theme-light=false] {root}{{{dark}}}"
-
-
-class Faces:
-    """Adds faces for builders to the widget's own MIME bundle."""
-
-    def faces(self) -> dict:
-        raise NotImplementedError
-
-    def _repr_mimebundle_(self, **kwargs):
-        made = super()._repr_mimebundle_(**kwargs)
-        data, metadata = made if isinstance(made, tuple) else (made or {}, {})
-        return {**data, **self.faces()}, metadata
 
 
 class ReflectionWidget(Faces, anywidget.AnyWidget):
@@ -47,8 +27,8 @@ class ReflectionWidget(Faces, anywidget.AnyWidget):
     written: `{item: {part: text or [choice, ...]}}`; `observe` it as any trait. Raises `ReflectionError`.
     """
 
-    _esm: ClassVar[str] = bundle.module(bundle.FRONT / "widget.js")
-    _css: ClassVar[str] = colours(".reflection") + bundle.style(bundle.FRONT / "reflect.css")
+    _esm: ClassVar[str] = bundle.module(page.FRONT / "widget.js")
+    _css: ClassVar[str] = colours(".reflection") + bundle.style(page.FRONT / "reflect.css")
 
     _markup = traitlets.Unicode().tag(sync=True)
     _uid = traitlets.Unicode(UID).tag(sync=True)

@@ -1,14 +1,12 @@
 """Writes a board report: `report.pdf`, the charts as SVG with their tables as CSV, `summary.txt`."""
 
-import datetime
-import os
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 
-from edi_handbook.publish import brief
+from edi_handbook import dates
+from edi_handbook.report import brief
 from edi_handbook.report.contents import SOURCE, Contents, contents
 from edi_handbook.workforce.disclosure import DEFAULT, Thresholds, protect_return
 from edi_handbook.workforce.returns.check import check_return
@@ -59,7 +57,7 @@ def _write_one(report: Contents, folder: Path) -> list[Path]:
         f"WRES year {report.year}, from the organisation's own return; small counts are hidden",
         AUTHOR,
         _pieces(report),
-        _made(),
+        dates.now(),
     )
     files: dict[str, bytes] = {"report.pdf": pdf, "summary.txt": _summary(report).encode()}
     for chart in report.charts:
@@ -110,8 +108,3 @@ def _summary(report: Contents) -> str:
 
 def _csv(table: pd.DataFrame) -> bytes:
     return csv_text(table).encode("utf-8-sig")  # the mark tells Excel that it is UTF-8
-
-
-def _made() -> datetime.datetime:
-    seconds = int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
-    return datetime.datetime.fromtimestamp(seconds, datetime.UTC)

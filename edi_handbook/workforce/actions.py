@@ -5,12 +5,12 @@ each action whether it is done, due, late or unknown. What nobody published is u
 """
 
 import datetime
-import os
 import re
 from pathlib import Path
 
 import pandas as pd
 
+from edi_handbook import dates
 from edi_handbook.workforce.published import DATA
 from edi_handbook.workforce.returns.problems import Problem, UnreadableFile, shown
 from edi_handbook.workforce.returns.reading import read_table
@@ -89,10 +89,10 @@ def read(path: Path = TABLE) -> pd.DataFrame:
 
 
 def stated_date(actions: pd.DataFrame) -> datetime.date:
-    """The day against which actions are judged: SOURCE_DATE_EPOCH (seconds since 1970, UTC) where it is set, else the
-    latest day on which a row was reviewed. Never the clock: the same table must give the same page."""
-    if seconds := os.environ.get("SOURCE_DATE_EPOCH", "").strip():
-        return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).date()
+    """The day against which actions are judged: the one that is given (`dates.given`), else the latest day on which a
+    row was reviewed. Never the clock: the same table must give the same page."""
+    if moment := dates.given():
+        return moment.date()
     return actions["reviewed"].max().date()
 
 

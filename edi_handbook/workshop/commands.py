@@ -26,7 +26,7 @@ def notebooks() -> None:
 
     Example: edi-handbook notebooks
     """
-    from edi_handbook.publish import execution
+    from edi_handbook.publish.building import execution
     from edi_handbook.workshop import zips
 
     source, site = _built()
@@ -91,7 +91,7 @@ def _open_lab(room: Path, start: str, browser: bool) -> int:
 
 def _built() -> tuple[Path, Path]:
     """The handbook's folder and its web pages, built where anything has changed."""
-    from edi_handbook.publish import build as builds
+    from edi_handbook.publish.building import build as builds
 
     try:
         source = builds.root()

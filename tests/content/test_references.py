@@ -6,7 +6,7 @@ import pytest
 from pages import BIBLIOGRAPHY, pages
 from pybtex.database import parse_file
 
-from edi_handbook.publish.citations import HandbookStyle
+from edi_handbook.publish.markup.citations import HandbookStyle
 
 WORKS = parse_file(str(BIBLIOGRAPHY), "bibtex")
 JARGON = re.compile(r"FROM MEMORY|VERIFIED|RE-?CHECK|\bSEED\b|to be checked|TODO")

@@ -5,7 +5,7 @@ import os
 
 from pages import pages
 
-from edi_handbook.publish.facts import PageFacts, read
+from edi_handbook.publish.markup.facts import PageFacts, read
 
 
 def overdue(today: datetime.date) -> list[str]:

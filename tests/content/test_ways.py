@@ -4,7 +4,7 @@ import pytest
 import yaml
 from pages import ROOT
 
-from edi_handbook.publish import facts, paths
+from edi_handbook.publish.markup import facts, paths
 
 WAYS = paths.read(ROOT / "book" / "paths.yml")
 CONTENTS = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))

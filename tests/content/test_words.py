@@ -6,7 +6,7 @@ import re
 import pytest
 from pages import pages
 
-from edi_handbook.publish.facts import PageFacts, read
+from edi_handbook.publish.markup.facts import PageFacts, read
 
 every_page = pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
 

@@ -13,13 +13,14 @@ from sphinx.util.docutils import docutils_namespace
 
 from edi_handbook.explore import page as form
 from edi_handbook.explore.explorers import EXPLORERS
-from edi_handbook.reflect import bundle
+from edi_handbook.front import bundle
+from edi_handbook.reflect import page as reflect_page
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'none'"
 )
 CONFIG = """
-extensions = ["myst_nb", "sphinx_design", "edi_handbook.publish.theme", "edi_handbook.publish.explorers"]
+extensions = ["myst_nb", "sphinx_design", "edi_handbook.publish.web.theme", "edi_handbook.publish.markup.explorers"]
 html_theme = "edi"
 nb_execution_mode = "off"
 nb_ipywidgets_js = {}
@@ -166,6 +167,6 @@ def test_it_works_from_a_disk(open_page, book):
 
 
 def test_the_whole_family_is_light():
-    parts = [bundle.script(bundle.FRONT / "page.js"), bundle.style(bundle.FRONT / "reflect.css")]
+    parts = [bundle.script(reflect_page.FRONT / "page.js"), bundle.style(reflect_page.FRONT / "reflect.css")]
     parts += [bundle.script(form.FRONT / "page.js"), bundle.style(form.FRONT / "explore.css")]
     assert sum(len(gzip.compress(part.encode(), 9)) for part in parts) <= 20_000

@@ -8,7 +8,7 @@ import pytest
 
 from edi_handbook.explore import page as form
 from edi_handbook.explore.explorers import EXPLORERS
-from edi_handbook.reflect import bundle
+from edi_handbook.front import bundle
 from edi_handbook.workforce.ratios import relative_likelihood
 
 DRAWS = 600  # for each explorer

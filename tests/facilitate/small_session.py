@@ -5,9 +5,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 CONFIG = """
 extensions = [
-    "myst_nb", "sphinx_design", "edi_handbook.publish.theme", "edi_handbook.publish.reflections",
-    "edi_handbook.publish.facilitator", "edi_handbook.publish.sessions", "edi_handbook.publish.slides",
-    "edi_handbook.publish.typstpdf", "edi_handbook.publish.offers",
+    "myst_nb", "sphinx_design", "edi_handbook.publish.web.theme", "edi_handbook.publish.markup.reflections",
+    "edi_handbook.publish.markup.facilitator", "edi_handbook.publish.markup.sessions", "edi_handbook.publish.slides",
+    "edi_handbook.typstpdf", "edi_handbook.publish.web.offers",
 ]
 html_theme = "edi"
 nb_execution_mode = "off"

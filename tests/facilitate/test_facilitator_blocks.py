@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from small_session import CONFIG
 
 from edi_handbook.facilitate import FRONT
-from edi_handbook.reflect import bundle
+from edi_handbook.front import bundle
 
 CONTROL = "Show facilitator notes"
 BLOCKED = 'Object.defineProperty(window, "localStorage", { get() { throw new DOMException("no", "SecurityError"); } });'

@@ -9,8 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from edi_handbook.facilitate import FRONT
-from edi_handbook.publish.pdfcheck.structure import findings
-from edi_handbook.reflect import bundle
+from edi_handbook.front import bundle
+from edi_handbook.pdfcheck.structure import findings
 
 DECK = "slides/small.html"
 SLIDES = ["start", "welcome", "try-it", "try-it-1", "try-it-2", "try-it-3", "try-it-ask", "close"]

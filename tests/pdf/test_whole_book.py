@@ -13,8 +13,8 @@ import pikepdf
 import pytest
 import yaml
 
-from edi_handbook.publish.pdfcheck import structure, verapdf
-from edi_handbook.publish.pdfcheck.reading import Reader, children, kids, kind
+from edi_handbook.pdfcheck import structure, verapdf
+from edi_handbook.pdfcheck.reading import Reader, children, kids, kind
 
 ROOT = Path(__file__).parents[2]
 SITE = Path(os.environ.get("EDI_SITE") or ROOT / "_build" / "html").resolve()

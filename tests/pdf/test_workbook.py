@@ -7,7 +7,7 @@ import pytest
 import yaml
 from filling import answers, expected, fill
 
-from edi_handbook.publish.pdfcheck import structure, verapdf
+from edi_handbook.pdfcheck import structure, verapdf
 
 ROOT = Path(__file__).parents[2]
 SITE = Path(os.environ.get("EDI_SITE") or ROOT / "_build" / "html").resolve()

@@ -39,9 +39,9 @@ def build(tmp_path):
             "extensions": [
                 "myst_nb",
                 "sphinx_design",
-                "edi_handbook.publish.execution",
-                "edi_handbook.publish.facts",
-                "edi_handbook.publish.values",
+                "edi_handbook.publish.building.execution",
+                "edi_handbook.publish.markup.facts",
+                "edi_handbook.publish.markup.values",
             ],
             "myst_enable_extensions": ["attrs_inline", "colon_fence"],
             "nb_execution_mode": "cache",

@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from edi_handbook.publish.build import JUPYTER_BOOK, STRICT
+from edi_handbook.publish.building.build import JUPYTER_BOOK, STRICT
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -5,7 +5,7 @@ import shutil
 import pytest
 from small_book import FACTS, NOTEBOOK, ROOT, jupyter_book, run, write
 
-from edi_handbook.publish import settings
+from edi_handbook.publish.building import settings
 from edi_handbook.workforce import published
 
 
@@ -149,7 +149,7 @@ def test_a_page_that_was_never_written_is_told_with_the_line_of_the_toc(book, sa
 # ---- a build that warned
 
 
-STRICT = ["myst_nb", "edi_handbook.publish.facts", "edi_handbook.publish.values", "edi_handbook.publish.strict"]
+STRICT = ["myst_nb", *(f"edi_handbook.publish.{it}" for it in ("markup.facts", "markup.values", "building.strict"))]
 
 
 def test_a_fault_is_told_again_when_nothing_has_changed(build):

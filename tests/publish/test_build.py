@@ -2,7 +2,7 @@
 
 import pytest
 
-from edi_handbook.publish import build
+from edi_handbook.publish.building import build
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_root_is_found_from_below_and_named_when_missing(tree, tmp_path_factory)
 def test_a_date_that_is_no_number_is_told(tree, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
     with pytest.raises(build.BuildError, match="SOURCE_DATE_EPOCH is 'yesterday': give seconds since 1970"):
-        build.build_date(tree)
+        build.fingerprint(tree)
 
 
 def test_a_place_that_cannot_be_written_to_is_told(tree):

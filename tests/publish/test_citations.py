@@ -2,7 +2,7 @@
 
 from pybtex.database import parse_string
 
-from edi_handbook.publish.citations import HandbookStyle
+from edi_handbook.publish.markup.citations import HandbookStyle
 
 
 def labels(bibtex: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ import pytest
 from lxml import html
 from small_book import FACTS, NOTEBOOK, jupyter_book, run, write
 
-from edi_handbook.publish.build import JUPYTER_BOOK
+from edi_handbook.publish.building.build import JUPYTER_BOOK
 
 PAGES = {
     "book/index": FACTS

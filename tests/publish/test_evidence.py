@@ -5,7 +5,7 @@ import re
 import pytest
 from lxml import html
 
-from edi_handbook.publish.evidence import EvidenceError, parts
+from edi_handbook.publish.markup.evidence import EvidenceError, parts
 
 OPTIONS = {
     "strength": "A for choosing; B for fairness",
@@ -31,7 +31,7 @@ def page(build):
         extensions = [
             "myst_nb",
             "sphinxcontrib.bibtex",
-            *(f"edi_handbook.publish.{it}" for it in ("evidence", "facts")),
+            *(f"edi_handbook.publish.{it}" for it in ("markup.evidence", "markup.facts")),
         ]
         built = build(files, extensions=extensions, bibtex_bibfiles=["references.bib"], **config)
         return html.fromstring(built.page()), built.warnings

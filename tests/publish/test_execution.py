@@ -1,6 +1,6 @@
 """A page is read again when the data or the code behind its numbers change."""
 
-from edi_handbook.publish.execution import digest
+from edi_handbook.publish.building.execution import digest
 
 NOTEBOOK = """---
 jupytext: {text_representation: {format_name: myst}}

@@ -5,7 +5,7 @@ import json
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
-from edi_handbook.publish import offers
+from edi_handbook.publish.web import offers
 
 PAGES = {
     "conf.py": "",
@@ -30,7 +30,7 @@ def build(tmp_path):
 
     def run(builder: str):
         settings = {
-            "extensions": ["myst_parser", "edi_handbook.publish.typstpdf", "edi_handbook.publish.offers"],
+            "extensions": ["myst_parser", "edi_handbook.typstpdf", "edi_handbook.publish.web.offers"],
             "typst_editions": EDITIONS,
             "author": "Nobody",
         }

@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from edi_handbook.publish.paths import Ways
+from edi_handbook.publish.markup.paths import Ways
 
 PATHS = """\
 paths:
@@ -19,7 +19,7 @@ PAGES = {name: f"---\norphan: true\n---\n\n# Page {name}\n" for name in "abc"}
 def walk(build):
     def make(paths: str = PATHS, start: str = "# Start\n\n```{paths} staff\n```\n"):
         files = {"index.md": start, "paths.yml": paths, **{f"{name}.md": text for name, text in PAGES.items()}}
-        rooms = [f"edi_handbook.publish.{it}" for it in ("execution", "facts", "paths")]
+        rooms = [f"edi_handbook.publish.{it}" for it in ("building.execution", "markup.facts", "markup.paths")]
         return build(files, extensions=["myst_nb", *rooms], edi_paths="paths.yml")
 
     return make

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 FORMS = Path(__file__).parents[2] / "book" / "reflections"
-ROOMS = ("execution", "facilitator", "facts", "reflections", "search", "theme")
+ROOMS = ("building.execution", "markup.facilitator", "markup.facts", "markup.reflections", "web.search", "web.theme")
 BOOK = {
     "index.md": "# Start\n\nFirst words {cite:p}`nobody`.\n\n## Second part\n\nMore *words* here.\n\n"
     "```python\nhidden()\n```\n",

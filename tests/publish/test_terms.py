@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from edi_handbook.publish.terms import Terms
+from edi_handbook.publish.markup.terms import Terms
 
 GLOSSARY = """# Words
 
@@ -34,7 +34,8 @@ def linked(build):
     """A function: a page's text in, its links to terms as (words, anchor), in order."""
 
     def make(text: str, **config) -> list[tuple[str, str]]:
-        extensions = ["myst_nb", *(f"edi_handbook.publish.{it}" for it in ("execution", "facts", "terms"))]
+        rooms = ("building.execution", "markup.facts", "markup.terms")
+        extensions = ["myst_nb", *(f"edi_handbook.publish.{it}" for it in rooms)]
         files = {"index.md": text, "words.md": "---\norphan: true\n---\n\n" + GLOSSARY}
         built = build(files, extensions=extensions, edi_terms_by_hand=["race"], **config)
         assert built.warnings == ""
@@ -85,9 +86,8 @@ def test_a_term_linked_by_hand_is_not_linked_again(linked):
 
 
 def test_the_glossary_does_not_link_to_itself(build):
-    built = build(
-        {"index.md": GLOSSARY}, extensions=["myst_nb", "edi_handbook.publish.facts", "edi_handbook.publish.terms"]
-    )
+    rooms = [f"edi_handbook.publish.markup.{it}" for it in ("facts", "terms")]
+    built = build({"index.md": GLOSSARY}, extensions=["myst_nb", *rooms])
     assert "std-term" not in built.page()
 
 

@@ -9,8 +9,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
-from edi_handbook.publish import reflections
-from edi_handbook.publish.pdfcheck import verapdf
+from edi_handbook.pdfcheck import verapdf
+from edi_handbook.publish.markup import reflections
 from edi_handbook.reflect.model import DISCLOSURE, SUPPORT
 
 NAMES = list(REFLECTIONS)
@@ -18,8 +18,8 @@ NAMES = list(REFLECTIONS)
 CONFIG = """
 project = "Workbook"
 author = "Nobody"
-extensions = ["myst_nb", "sphinx_design", "edi_handbook.publish.typstpdf", "edi_handbook.publish.reflections",
-  "edi_handbook.publish.explorers"]
+extensions = ["myst_nb", "sphinx_design", "edi_handbook.typstpdf", "edi_handbook.publish.markup.reflections",
+  "edi_handbook.publish.markup.explorers"]
 nb_execution_mode = "off"
 edi_reflections = "."
 language = "en-GB"

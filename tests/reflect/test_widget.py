@@ -13,7 +13,7 @@ from edi_handbook.reflect.widget import MIME, ReflectionWidget
 
 CONFIG = """
 extensions = ["myst_nb", "sphinx_design"]
-extensions += [f"edi_handbook.publish.{room}" for room in ("controls", "explorers", "reflections")]
+extensions += [f"edi_handbook.publish.{room}" for room in ("markup.controls", "markup.explorers", "markup.reflections")]
 nb_execution_mode = "force"
 nb_ipywidgets_js = {}
 """

@@ -9,7 +9,7 @@ from lxml import etree
 from typer.testing import CliRunner
 
 from edi_handbook.cli import app
-from edi_handbook.publish.pdfcheck import structure, verapdf
+from edi_handbook.pdfcheck import structure, verapdf
 from edi_handbook.report import contents, write
 from edi_handbook.workforce.disclosure import WORDS, Thresholds, protect_return
 

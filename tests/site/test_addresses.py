@@ -5,13 +5,13 @@ import re
 from lxml import html
 from strict_book import ROOT
 
-from edi_handbook.publish.site import addresses
+from edi_handbook.publish.web.site import addresses
 
 LIST = ROOT / "docs" / "addresses.txt"
 HOW = (
     "these addresses are gone. Give a section its old name back with `(old-name)=` above its heading, name a moved "
     "page in `edi_moved` of _config.yml, or, where nobody can have kept them, write docs/addresses.txt anew: "
-    "python -m edi_handbook.publish.site.addresses _build/html > docs/addresses.txt"
+    "python -m edi_handbook.publish.web.site.addresses _build/html > docs/addresses.txt"
 )
 
 

@@ -6,7 +6,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import expect
 
-from edi_handbook.publish.site import missing, policy, redirects
+from edi_handbook.publish.web.site import missing, policy, redirects
 
 # The policy, word for word: a change to it is a decision, not a detail.
 WHOLE_POLICY = (

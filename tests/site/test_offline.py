@@ -5,7 +5,7 @@ import zipfile
 import pytest
 from playwright.sync_api import expect
 
-from edi_handbook.publish.site import offline
+from edi_handbook.publish.web.site import offline
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from lxml import html
 
-from edi_handbook.publish.site import sharing
+from edi_handbook.publish.web.site import sharing
 
 KIB = 1024
 TEXT = {".html", ".css", ".js", ".svg", ".json"}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from edi_handbook.publish import execution
+from edi_handbook.publish.building import execution
 from edi_handbook.workshop import notebooks, zips
 
 ROOT = Path(__file__).parents[2]

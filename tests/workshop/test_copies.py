@@ -7,7 +7,7 @@ import nbformat
 import pytest
 import yaml
 
-from edi_handbook.publish import build
+from edi_handbook.publish.building import build
 
 ROOT = build.root()
 

@@ -10,7 +10,7 @@ import yaml
 from typer.testing import CliRunner
 
 from edi_handbook.cli import app
-from edi_handbook.publish import build
+from edi_handbook.publish.building import build
 
 ROOT = build.root()
 SCRIPTS = [".binder/postBuild", ".binder/start", "hub/littlest/README.md"]

@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from edi_handbook.publish import build
+from edi_handbook.publish.building import build
 from edi_handbook.workshop import zips
 
 ROOT = build.root()

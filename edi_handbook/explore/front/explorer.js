@@ -1,6 +1,6 @@
 // Brings a built explorer to life: a number field and a slider for each input, in step; the result below is announced.
 
-import { all, h } from "../../reflect/front/dom.js";
+import { all, h } from "../../front/dom.js";
 import { SAY } from "./sums.js";
 
 export const liven = (root) => {

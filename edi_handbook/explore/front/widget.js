@@ -1,6 +1,6 @@
 // The host of a live notebook (anywidget). It needs no kernel once it is shown.
 
-import { suppressShortcuts } from "../../reflect/front/dom.js";
+import { suppressShortcuts } from "../../front/dom.js";
 import { liven } from "./explorer.js";
 
 let views = 0;

@@ -2,8 +2,8 @@
 // Runs in the head, before the first paint, so that nothing moves when the choice is known. An address speaks for its
 // own page only and is not kept: a link must not change what a device remembers.
 
-import { all } from "../../reflect/front/dom.js";
-import * as store from "../../reflect/front/store.js";
+import { all } from "../../front/dom.js";
+import * as store from "../../front/store.js";
 
 const KEY = "facilitator-notes";
 const root = document.documentElement;

@@ -1,6 +1,6 @@
 // Clock times on a session page, from the start that the reader gives. Nothing is kept: the field is empty next time.
 
-import { all } from "../../reflect/front/dom.js";
+import { all } from "../../front/dom.js";
 
 const minutes = (text) => { const [hours, rest] = text.split(":").map(Number); return hours * 60 + rest; };
 // Past midnight the hours begin again, as on a night shift.

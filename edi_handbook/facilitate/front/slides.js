@@ -1,6 +1,6 @@
 // Moves a deck by keys and by a clicker. Without it the deck is one page that scrolls, with links from slide to slide.
 
-import { all } from "../../reflect/front/dom.js";
+import { all } from "../../front/dom.js";
 import {} from "./notes.js";
 
 document.documentElement.classList.remove("no-js");

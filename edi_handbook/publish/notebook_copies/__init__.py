@@ -11,7 +11,7 @@ from docutils import nodes
 from myst_nb.core.read import read_myst_markdown_notebook
 from sphinx.application import Sphinx
 
-from edi_handbook.publish import facts
+from edi_handbook.publish.markup import facts
 
 from .copy import AUDIENCES, make, write
 

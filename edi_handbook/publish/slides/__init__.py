@@ -13,7 +13,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from edi_handbook.facilitate import plan
-from edi_handbook.publish.sessions import folder
+from edi_handbook.publish.markup.sessions import folder
 from edi_handbook.publish.slides import deck, paper, web
 
 logger = logging.getLogger(__name__)

@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from edi_handbook.facilitate.plan import ChartSlide, LinesSlide, SceneSlide, Session, Step, clock
-from edi_handbook.publish.facilitator import named
+from edi_handbook.publish.markup.facilitator import named
 from edi_handbook.reflect import model as reflections
 from edi_handbook.reflect.model import Scenario
 from edi_handbook.reflect.page import scenes

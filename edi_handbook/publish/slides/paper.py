@@ -9,13 +9,13 @@ from docutils.utils import new_document
 from sphinx.util import logging
 
 from edi_handbook.facilitate.plan import Session
-from edi_handbook.publish.sessions import crib as crib_table
+from edi_handbook.publish.markup.sessions import crib as crib_table
 from edi_handbook.publish.slides.deck import Slide
-from edi_handbook.publish.typstpdf.builder import EditionError, TypstPdfBuilder
-from edi_handbook.publish.typstpdf.code import Code, call, prose
-from edi_handbook.publish.typstpdf.editions import Edition
-from edi_handbook.publish.typstpdf.press import CannotPrint, Draft, Press, Printed
 from edi_handbook.reflect.model import DISCLOSURE
+from edi_handbook.typstpdf.builder import EditionError, TypstPdfBuilder
+from edi_handbook.typstpdf.code import Code, call, prose
+from edi_handbook.typstpdf.editions import Edition
+from edi_handbook.typstpdf.press import CannotPrint, Draft, Press, Printed
 
 logger = logging.getLogger(__name__)
 LOOK = Path(__file__).with_name("slides.typ")
@@ -101,7 +101,7 @@ def _write(builder: TypstPdfBuilder, edition: Edition, look: str, document: node
 
 
 def _note(path: Path, edition: Edition, printed: Printed, key: str) -> None:
-    """Adds the file to the builder's list of what it made: from there pages offer it (`publish/offers.py`)."""
+    """Adds the file to the builder's list of what it made: from there pages offer it (`publish/web/offers.py`)."""
     notes = json.loads(path.read_text(encoding="utf-8"))
     made = {"file": edition.file, "title": edition.title, "pages": printed.pages, "bytes": len(printed.pdf)}
     seconds = {"assemble_s": 0.0, "typst_s": round(printed.typst_s, 3), "finish_s": round(printed.finish_s, 3)}

@@ -11,10 +11,10 @@ from sphinx.application import Sphinx
 
 from edi_handbook.facilitate import FRONT
 from edi_handbook.facilitate.plan import Session
-from edi_handbook.publish.site import sharing
+from edi_handbook.front import bundle
 from edi_handbook.publish.slides.deck import Slide, page_of
-from edi_handbook.publish.theme import body, stylesheet
-from edi_handbook.reflect import bundle
+from edi_handbook.publish.web.site import sharing
+from edi_handbook.publish.web.theme import body, stylesheet
 
 FOLDER = "slides"
 

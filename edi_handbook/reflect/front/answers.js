@@ -1,7 +1,7 @@
 // Reads an item's controls into a plain value and back. A value is {part: text | [choice, ...]}.
 // Nothing that comes from a store or a file is trusted: it is compared with the controls that are there.
 
-import { all } from "./dom.js";
+import { all } from "../../front/dom.js";
 
 const words = (element) => element.textContent.trim().replace(/\s+/g, " ");
 

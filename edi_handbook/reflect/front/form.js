@@ -2,12 +2,12 @@
 // on load. What is written stays in memory until the reader asks for it to be kept.
 
 import * as answers from "./answers.js";
-import { all, download, h } from "./dom.js";
+import { all, download, h } from "../../front/dom.js";
 import * as files from "./files.js";
 import { asCode, forGroup, pseudonym } from "./group.js";
 import { keptList } from "./kept.js";
 import { parse } from "./record.js";
-import * as store from "./store.js";
+import * as store from "../../front/store.js";
 
 export const enhance = (root, { onChange } = {}) => {
   const { reflection: name, title } = root.dataset;

@@ -1,6 +1,6 @@
 // The host of a built page. A classic script: it runs from a memory stick too, where modules do not load.
 
-import { all } from "./dom.js";
+import { all } from "../../front/dom.js";
 import { enhance } from "./form.js";
 import { progress } from "./progress.js";
 

@@ -1,7 +1,7 @@
 // On a list of reflections: how far each is, from what is kept. Says nothing where nothing is kept.
 
-import { all } from "./dom.js";
-import * as store from "./store.js";
+import { all } from "../../front/dom.js";
+import * as store from "../../front/store.js";
 
 export const progress = (root) => {
   const keys = store.list().own.map(({ key }) => key);

@@ -1,6 +1,6 @@
 // The host of a live notebook (anywidget). The markup is Python's own, escaped there; each view gets its own ids.
 
-import { suppressShortcuts } from "./dom.js";
+import { suppressShortcuts } from "../../front/dom.js";
 import { enhance } from "./form.js";
 
 let views = 0;

@@ -1,0 +1,1 @@
+"""Measures builds and pages: times, weights, requests to outside, pictures. Nothing here is part of a build."""

@@ -1,0 +1,141 @@
+"""Builds the handbook: web pages, then PDFs, each skipped when nothing that it is made of has changed.
+
+Jupyter Book does the work; this adds strictness (`-n -W --keep-going`), the skip, and a table of what was made.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from edi_handbook import dates
+from edi_handbook.publish.building import settings
+from edi_handbook.publish.building.execution import digest
+
+STRICT = ("-n", "-W", "--keep-going")
+# It cannot be run with -m, and its script is not on every PATH.
+JUPYTER_BOOK = (sys.executable, "-c", "from jupyter_book.cli.main import main; main()")
+INPUTS = ("_config.yml", "_toc.yml", "book", "notebooks", "data", "edi_handbook", "requirements.txt")
+
+
+class BuildError(Exception):
+    """A build stopped; the tool that stopped it has already said why."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stage of a build: what it made, how many bytes, in how many seconds (0.0 where nothing had changed)."""
+
+    name: str
+    made: Path
+    bytes: int
+    seconds: float
+
+
+def root(start: Path | None = None) -> Path:
+    """The folder that holds `_config.yml`, from `start` upwards. Raises `BuildError` where there is none."""
+    start = (start or Path.cwd()).resolve()
+    for folder in (start, *start.parents):
+        if (folder / "_config.yml").is_file() and (folder / "_toc.yml").is_file():
+            return folder
+    raise BuildError(f"{start} is not inside the handbook: run this in the folder that holds _config.yml.")
+
+
+def build_html(source: Path, output: Path | None = None, fresh: bool = False) -> Stage:
+    """Web pages in `_build/html`."""
+    output = output or source
+    site = output / "_build" / "html"
+    return _stage("Web pages", source, output, site, lambda: _jupyter_book(source, output, fresh))
+
+
+def build_pdf(source: Path, output: Path | None = None, fresh: bool = False) -> Stage:
+    """One PDF an edition, in `_build/pdf`."""
+    output = output or source
+    shelf = output / "_build" / "pdf"
+
+    def make() -> None:
+        shutil.rmtree(shelf, ignore_errors=True)  # a stale edition must not outlive a failed build
+        _jupyter_book(source, output, fresh, "--builder", "custom", "--custom-builder", "typstpdf")
+        shelf.mkdir(parents=True)
+        for pdf in sorted((output / "_build" / "typstpdf").glob("*.pdf")):
+            shutil.copy2(pdf, shelf)
+
+    return _stage("PDF", source, output, shelf, make)
+
+
+def _stage(name: str, source: Path, output: Path, made: Path, make: Callable[[], None]) -> Stage:
+    try:
+        (output / "_build").mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BuildError(f"{output} cannot be written to ({error.strerror}): name a folder that can.") from error
+    note = output / "_build" / f".inputs-{made.name}"
+    inputs = fingerprint(source)
+    start = time.perf_counter()
+    if not (note.exists() and note.read_text() == inputs and made.exists()):
+        note.unlink(missing_ok=True)
+        make()
+        note.write_text(inputs)
+        seconds = time.perf_counter() - start
+    else:
+        seconds = 0.0
+    size = sum(file.stat().st_size for file in made.rglob("*") if file.is_file())
+    return Stage(name, made, size, seconds)
+
+
+def fingerprint(source: Path) -> str:
+    """What a build is made of, as a short text: the files, and the date that PDFs carry. Raises `BuildError`."""
+    present = [source / name for name in INPUTS if (source / name).exists()]
+    try:
+        moment = dates.changed(source) or dates.NO_DATE
+    except dates.DateError as error:
+        raise BuildError(str(error)) from error
+    return f"{digest(present, every=True)} {moment.timestamp():.0f}\n"
+
+
+def check_settings(source: Path) -> None:
+    """Raises `BuildError` with every fault of the settings, which Jupyter Book would answer with a traceback."""
+    if faults := settings.problems(source):
+        raise BuildError("\n".join(str(fault) for fault in faults))
+
+
+def _jupyter_book(source: Path, output: Path, fresh: bool, *options: str) -> None:
+    check_settings(source)
+    command = [*JUPYTER_BOOK, "build", str(source), *STRICT, *options]
+    if output != source:
+        command += ["--path-output", str(output)]
+    if fresh:
+        command += ["--all"]
+    # -q keeps warnings and errors, which is what a maker needs to see.
+    done = subprocess.run([*command, "-q"], cwd=source, env={**os.environ, "PYTHONUTF8": "1"})
+    if done.returncode:
+        raise BuildError("The build stopped: each WARNING or ERROR above names a file and a line to mend.")
+
+
+def report(stages: list[Stage], source: Path) -> str:
+    """A table for the terminal: where things are, their size, how long they took."""
+    lines = [""]
+    for stage in stages:
+        took = f"{stage.seconds:.1f} s" if stage.seconds else "nothing changed"
+        shown = stage.made.relative_to(source) if stage.made.is_relative_to(source) else stage.made
+        if stage.name == "PDF":
+            files = sorted(stage.made.glob("*.pdf"))
+            lines += [f"  {stage.name:<10} {shown / f.name!s:<28} {_size(f.stat().st_size):>9}" for f in files]
+            lines.append(f"  {'':<10} {'all PDFs':<28} {_size(stage.bytes):>9}   {took}")
+        else:
+            lines.append(f"  {stage.name:<10} {shown / 'index.html'!s:<28} {_size(stage.bytes):>9}   {took}")
+    return "\n".join([*lines, ""])
+
+
+def _size(count: int) -> str:
+    return f"{count / 1024:,.0f} KiB" if count < 1024 * 1024 else f"{count / 1024 / 1024:,.1f} MiB"
+
+
+def timings(output: Path) -> list[dict]:
+    """What the PDF builder noted of its last run, one entry an edition; empty where there is none."""
+    note = output / "_build" / "typstpdf" / "timings.json"
+    return json.loads(note.read_text()) if note.exists() else []

@@ -1,0 +1,367 @@
+"""Reflections in the book: `{reflection}` sets one, `{reflections}` lists them, `{reflection-facilitator}` its notes.
+
+    ```{reflection} being-an-ally
+    ```
+
+On a web page a reflection is the form that `edi_handbook.reflect.page` writes. Everywhere else it is ordinary docutils
+nodes and three of our own: `question`, `answer_box`, a box to tick, and `answer_lines`, ruled lines. Box and lines say
+what they are for (`field`, `label`; a box also `group` where only one may be ticked), so that a builder can make form
+fields of them.
+"""
+
+import json
+from pathlib import Path
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from myst_nb.core.render import MimeData, NbElementRenderer
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+from sphinx_design.shared import create_component
+
+from edi_handbook.front import bundle
+from edi_handbook.reflect import page
+from edi_handbook.reflect.model import DISCLOSURE, SCALE, SUPPORT, Reflection, ReflectionError, read
+
+logger = logging.getLogger(__name__)
+
+MIME = "application/vnd.edi-handbook.reflection+json"
+
+ON_A_SHEET = "This sheet is yours. Nobody collects it, and there is no score."
+ON_A_POLL = "Put no name on this sheet. You may hand it in or keep it. Fewer than 8 sheets are not counted."
+
+
+class reflection(nodes.General, nodes.Element):
+    """A reflection, `model`, until the builder is known."""
+
+
+class question(nodes.General, nodes.TextElement):
+    """The words above boxes or lines. They stay on the page of what follows."""
+
+
+class answer_box(nodes.Inline, nodes.Element):
+    """A box to tick: `field`, `label`; where only one of a group may be ticked, also `group` and its `question`."""
+
+
+class answer_lines(nodes.General, nodes.Element):
+    """Ruled lines to write on: `field`, `label`, `lines`."""
+
+
+class _OfReflection(SphinxDirective):
+    required_arguments = 1
+
+    def model(self) -> Reflection | None:
+        """The reflection that the directive names, or None after a warning that says what is wrong."""
+        path = Path(self.env.srcdir, self.config.edi_reflections, f"{self.arguments[0]}.yml")
+        self.env.note_dependency(str(path.relative_to(self.env.srcdir)))
+        if not path.exists():
+            logger.warning(
+                "there is no reflection %r: %s is missing", self.arguments[0], path.name, location=self.get_location()
+            )
+            return None
+        try:
+            return read(path)
+        except ReflectionError as error:
+            for line in str(error).splitlines():
+                logger.warning("%s", line, location=self.get_location())
+            return None
+
+
+class ReflectionDirective(_OfReflection):
+    def run(self) -> list[nodes.Node]:
+        model = self.model()
+        return [] if model is None else [_node(model)]
+
+
+class FacilitatorDirective(_OfReflection):
+    """The notes for whoever runs the session: folded on the page, and in print where the edition has `facilitator`."""
+
+    def run(self) -> list[nodes.Node]:
+        model = self.model()
+        return [] if model is None else [facilitator(model)]
+
+
+class ReflectionsDirective(SphinxDirective):
+    """A list of reflections by name, one a line, each a link to the page of that name beside this one."""
+
+    has_content = True
+    option_spec = {"folder": directives.unchanged}
+
+    def run(self) -> list[nodes.Node]:
+        made = nodes.bullet_list(classes=["rf-list"])
+        for name in filter(None, (line.strip() for line in self.content)):
+            path = Path(self.env.srcdir, self.config.edi_reflections, f"{name}.yml")
+            self.env.note_dependency(str(path.relative_to(self.env.srcdir)))
+            try:
+                model = read(path)
+            except ReflectionError as error:
+                logger.warning("%s", error, location=self.get_location())
+                continue
+            body, _ = self.state.inline_text(f"{{doc}}`{model.title} <{name}>`", self.lineno)
+            held = nodes.paragraph("", "", *body, nodes.Text(f": {model.minutes} minutes."))
+            questions = sum(item.kind != "gathered" for item in model.items)
+            mark = f'<span data-progress="{name}" data-of="{questions}"></span>'
+            made += nodes.list_item("", held, nodes.raw("", mark, format="html"))
+        return [nodes.container("", made, classes=["rf-lists"])]
+
+
+def _node(model: Reflection) -> reflection:
+    return reflection(model=model.model_dump_json())
+
+
+class SetReflection(SphinxPostTransform):
+    """Gives each reflection the face of the builder."""
+
+    default_priority = 6  # after MyST-NB has chosen the MIME type of an output, at 4
+
+    def run(self, **kwargs) -> None:
+        for node in list(self.document.findall(reflection)):
+            model = Reflection.model_validate_json(node["model"])
+            if self.app.builder.format == "html":
+                node.replace_self(nodes.raw("", page.html(model), format="html"))
+            else:
+                node.replace_self(paper(model))
+
+
+def _paragraphs(text: str, **attributes) -> list[nodes.Node]:
+    parts = (part.strip() for part in text.strip().split("\n\n"))
+    return [nodes.paragraph("", " ".join(part.split()), **attributes) for part in parts]
+
+
+def _asked(question: str, words: str) -> str:
+    """The words that name an answer when it is read out without the page."""
+    joint = " " if question.endswith(("?", ".", "!", ":")) else ": "
+    return joint.join(part for part in (question, words) if part)
+
+
+def _boxes(name: str, item, part: str, choices: dict[str, str], one: bool) -> nodes.bullet_list:
+    made = nodes.bullet_list(classes=["answer-boxes"])
+    for value, label in choices.items():
+        field = f"{name}.{item.id}.{part}"
+        group = field if one else None
+        words = _asked(item.prompt, label)
+        box = answer_box(field=f"{field}.{value}", label=words, group=group, question=item.prompt)
+        made += nodes.list_item("", nodes.paragraph("", "", box, nodes.Text(label)))
+    return made
+
+
+def _lines(name: str, item, part: str, label: str, lines: int) -> answer_lines:
+    return answer_lines(field=f"{name}.{item.id}.{part}", label=_asked(item.prompt, label), lines=lines)
+
+
+def paper(model: Reflection) -> nodes.container:
+    """The print form: prompts, boxes to tick and lines to write on."""
+    made = nodes.container(classes=["reflection"])
+    made += _paragraphs(model.purpose)
+    made += nodes.rubric("", "Before you start")
+    support = nodes.bullet_list()
+    for line in [*SUPPORT, *model.support]:
+        support += nodes.list_item("", nodes.paragraph("", line))
+    made += support
+    made += nodes.paragraph("", ON_A_POLL if model.poll else ON_A_SHEET)
+    if model.tracks:
+        tracks = "; ".join(model.tracks.values())
+        words = f"There are two tracks. Fill in the one that fits you today, or both: {tracks}."
+        made += nodes.paragraph("", f"{words} The plan at the end is for either.")
+    for track, items in model.groups:
+        if track:
+            made += nodes.rubric("", model.tracks[track], classes=["track"])
+        for item in items:
+            made += _item(model.name, item)
+    return made
+
+
+def _item(name: str, item) -> nodes.container:
+    made = nodes.container(classes=["reflection-item", f"reflection-{item.kind}"])
+    made += question("", item.prompt)
+    if item.hint and item.kind != "gathered":  # that hint speaks of the device
+        made += _paragraphs(item.hint, classes=["answer-hint"])
+    match item.kind:
+        case "choose-one":
+            made += _boxes(name, item, "choice", item.choices | item.extras, one=True)
+        case "choose-several":
+            made += nodes.paragraph("", "Tick as many as fit.", classes=["answer-hint"])
+            made += _boxes(name, item, "choices", item.choices | item.extras, one=False)
+        case "agreement":
+            for part, statement in item.statements.items():
+                made += question("", statement, classes=["statement"])
+                row = nodes.paragraph("", "", classes=["answer-scale"])
+                for value, label in (SCALE | item.extras).items():
+                    field = f"{name}.{item.id}.{part}"
+                    words = _asked(statement, label)
+                    box = answer_box(field=f"{field}.{value}", label=words, group=field, question=statement)
+                    row += nodes.inline("", "", box, nodes.Text(label), classes=["answer-choice"])
+                    row += nodes.Text(" ")
+                made += row
+        case "text":
+            made += _lines(name, item, "text", "", item.lines)
+        case "plan":
+            for part, lead, example, lines in (("if", "If", item.when, 2), ("then", "Then I will", item.act, 2)):
+                words = f" (such as: {example})" if example else ""
+                made += question("", lead + words, classes=["part"])
+                made += _lines(name, item, part, lead, lines)
+            back = "I will look back on (day, month and year)"
+            made += question("", back, classes=["part"])
+            made += _lines(name, item, "by", back, 1)
+        case "steps":
+            steps = nodes.enumerated_list(enumtype="arabic", suffix=".")
+            for value, label in item.steps.items():
+                box = answer_box(field=f"{name}.{item.id}.done.{value}", label=_asked(item.prompt, label), group=None)
+                steps += nodes.list_item("", nodes.paragraph("", "", box, nodes.Text(label)))
+            made += steps
+        case "gathered":
+            made += nodes.paragraph("", "Copy the plans from your other sheets.")
+            for row in range(1, item.rows + 1):
+                made += question("", f"Plan {row}", classes=["part"])
+                made += _lines(name, item, f"plan-{row}", f"Plan {row}", 2)
+        case "scenario":
+            for scene in page.scenes(item):
+                made += nodes.rubric("", scene["title"])
+                made += _paragraphs(scene["text"])
+                made += question("", scene["ask"])
+                for choice in scene["choices"]:
+                    field = f"{name}.{item.id}.{scene['id']}.{choice['id']}"
+                    box = answer_box(field=field, label=_asked(scene["ask"], choice["text"]), group=None)
+                    made += nodes.paragraph("", "", box, nodes.strong("", choice["text"]))
+                    made += _paragraphs(choice["outcome"])
+                    made += nodes.paragraph(
+                        "", "Go on to: " + (choice["next_title"] or "Before you leave the scenario")
+                    )
+            made += nodes.rubric("", "Before you leave the scenario")
+            made += _paragraphs(item.close)
+    if item.after:
+        made += _paragraphs(item.after)
+    return made
+
+
+def facilitator(model: Reflection) -> nodes.Element:
+    """A folded block, class `facilitator`, that an edition can leave out by that name."""
+    notes = model.facilitator
+    made = create_component(
+        "dropdown",
+        opened=False,
+        type="dropdown",
+        has_title=True,
+        icon=None,
+        chevron=None,
+        container_classes=["facilitator"],
+        title_classes=[],
+        body_classes=[],
+        classes=["facilitator"],
+    )
+    made += nodes.rubric("", "For facilitators")
+    made += _paragraphs(notes.purpose)
+    made += nodes.paragraph("", f"Time in a group: {notes.minutes} minutes.")
+    made += nodes.paragraph("", "Answers stay with the person who wrote them: ask nobody to read theirs out.")
+    for title, lines, ordered in (
+        ("How to run it", notes.run, True),
+        ("Risks", notes.risks, False),
+        ("Questions for the debrief", notes.debrief, False),
+        ("If someone tells of harm", [*DISCLOSURE, *notes.disclosure], True),
+    ):
+        made += nodes.paragraph("", "", nodes.strong("", title))
+        listed = nodes.enumerated_list(enumtype="arabic", suffix=".") if ordered else nodes.bullet_list()
+        for line in lines:
+            listed += nodes.list_item("", nodes.paragraph("", line))
+        made += listed
+    return made
+
+
+class ReflectionRenderer:
+    """Gives a notebook's widget the face of the book; see `myst_nb.core.render.MimeRenderPlugin`."""
+
+    mime_priority_overrides = [("*", MIME, 1)]
+
+    @staticmethod
+    def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
+        if data.mime_type != MIME:
+            return None
+        held = data.content if isinstance(data.content, dict) else json.loads(data.string)
+        return [_node(Reflection.model_validate(held["reflection"]))]
+
+
+# Builders
+
+
+def _skip(self, node: nodes.Element) -> None:
+    raise nodes.SkipNode
+
+
+def _open_question(self, node: question) -> None:
+    self.open()
+
+
+def _close_question(self, node: question) -> None:
+    above = 9 if node["classes"] else 15
+    words = self.close()
+    self.add(f"block(above: {above}pt, below: 6pt, sticky: true, {words if node['classes'] else f'strong({words})'})")
+
+
+def _open_text_question(self, node: question) -> None:
+    self.new_state(0)
+
+
+def _close_text_question(self, node: question) -> None:
+    self.end_state()
+
+
+def _typst_box(self, node: answer_box) -> None:
+    self.tick_box(node["field"], node["label"], node["group"], node.get("question", ""))
+    raise nodes.SkipNode
+
+
+def _typst_lines(self, node: answer_lines) -> None:
+    self.writing_lines(node["field"], node["label"], node["lines"])
+    raise nodes.SkipNode
+
+
+def _text_box(self, node: answer_box) -> None:
+    self.add_text("[ ] ")
+    raise nodes.SkipNode
+
+
+def _text_lines(self, node: answer_lines) -> None:
+    self.new_state(0)
+    for _ in range(node["lines"]):
+        self.add_text("_" * 60 + "\n")
+    self.end_state()
+    raise nodes.SkipNode
+
+
+def _write_assets(app: Sphinx) -> None:
+    if app.builder.format != "html":
+        return
+    static = Path(app.outdir, "_static")
+    static.mkdir(parents=True, exist_ok=True)
+    (static / "reflect.js").write_text(bundle.script(page.FRONT / "page.js"), encoding="utf-8")
+    (static / "reflect.css").write_text(bundle.style(page.FRONT / "reflect.css"), encoding="utf-8")
+
+
+def _load_assets(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
+    """Script and style on the pages that hold a reflection, and on no other."""
+    body = context.get("body") or ""
+    if "data-reflection=" in body or "data-progress=" in body:
+        app.add_css_file("reflect.css")
+        app.add_js_file("reflect.js", loading_method="defer")
+
+
+def setup(app: Sphinx) -> dict:
+    app.add_config_value("edi_reflections", "book/reflections", "env", types=(str,))
+    app.add_node(reflection)
+    app.add_node(
+        question,
+        html=(_skip, None),
+        typstpdf=(_open_question, _close_question),
+        text=(_open_text_question, _close_text_question),
+    )
+    app.add_node(answer_box, html=(_skip, None), typstpdf=(_typst_box, None), text=(_text_box, None))
+    app.add_node(answer_lines, html=(_skip, None), typstpdf=(_typst_lines, None), text=(_text_lines, None))
+    app.add_directive("reflection", ReflectionDirective)
+    app.add_directive("reflections", ReflectionsDirective)
+    app.add_directive("reflection-facilitator", FacilitatorDirective)
+    app.add_post_transform(SetReflection)
+    app.connect("builder-inited", _write_assets)
+    app.connect("html-page-context", _load_assets)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,41 @@
+"""What the built site holds beside its pages: header files, redirects, files to take away, a card to share, a page for
+wrong addresses."""
+
+import importlib.metadata
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+from edi_handbook import dates
+from edi_handbook.publish.web.site import downloads, missing, policy, redirects, sharing
+
+
+def prepare_page(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
+    """What the frame of a page shows of the site."""
+    sharing.describe(app, pagename, context)
+    context["edi_tell_us"] = app.config.edi_tell_us
+    context["handbook_version"] = importlib.metadata.version("edi-handbook")
+    if day := dates.changed(Path(app.srcdir)):
+        context["handbook_date"] = f"{day.day} {day:%B %Y}"
+
+
+def finish(app: Sphinx, exception: Exception | None) -> None:
+    if exception is not None or app.builder.format != "html" or app.config.html_theme != "edi":
+        return
+    policy.write(Path(app.outdir), missing.root(app.config.html_baseurl))
+    redirects.write(app)
+    missing.settle(app)
+    sharing.write(app)
+
+
+def setup(app: Sphinx) -> dict:
+    app.add_config_value("edi_moved", {}, "html", types=(dict,))
+    app.add_config_value("edi_tell_us", "", "html", types=(str,))
+    app.add_config_value("edi_subtitle", "", "html", types=(str,))
+    app.connect("env-before-read-docs", downloads.use)
+    app.connect("html-collect-pages", missing.collect)
+    app.connect("html-page-context", prepare_page)
+    # After sphinx-external-toc has written its own redirect; before the theme reads which classes the pages use.
+    app.connect("build-finished", finish, priority=890)
+    # The version of the environment says how files to take away are named: another reads every page anew.
+    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,122 @@
+"""Sets a short paper (a title, paragraphs, charts, tables) as a PDF/UA-1 file, with the look of the book.
+
+It knows nothing of what the paper is about: `Piece`s in, bytes out.
+"""
+
+import datetime
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import edi_handbook
+from edi_handbook import palette, typstpdf
+from edi_handbook.typstpdf.code import Code, call, content, prose, string
+from edi_handbook.typstpdf.compile import Refused, compile_pdf
+from edi_handbook.typstpdf.finish import finish
+
+LOOKS = (Path(typstpdf.__file__).with_name("template.typ"), Path(__file__).with_name("brief.typ"))
+FONTS = Path(edi_handbook.__file__).parent / "fonts"
+
+
+class BriefError(Exception):
+    """The paper cannot be set; one sentence says why."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    words: str
+
+
+@dataclass(frozen=True)
+class Points:
+    """A bulleted list."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart: its SVG, the words for those who do not see it, its caption."""
+
+    svg: str
+    alt: str
+    caption: str
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table: the first column holds row headers; `numeric` says which columns are numbers."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[bool, ...]
+
+
+@dataclass(frozen=True)
+class SmallPrint:
+    words: str
+
+
+Piece = Heading | Points | Drawing | Grid | SmallPrint
+
+
+def set_brief(
+    title: str, subtitle: str, author: str, pieces: Sequence[Piece], made: datetime.datetime
+) -> tuple[bytes, int]:
+    """The PDF and its count of pages. The same pieces and date give the same bytes. Raises `BriefError`."""
+    with tempfile.TemporaryDirectory() as folder:
+        workshop = Path(folder)
+        for look in LOOKS:
+            shutil.copy(look, workshop)
+        colours = ", ".join(f'"{role}": rgb("{colour}")' for role, colour in palette.LIGHT.items())
+        (workshop / "palette.typ").write_text(f"#let palette = ({colours})\n", encoding="utf-8")
+        body, headers, numbers = [], [], {"drawing": 0, "grid": 0}
+        for piece in pieces:
+            body.append(_piece(piece, workshop, headers, numbers))
+        date = f"{made.day} {made:%B %Y}"
+        show = call("brief.with", title=title, subtitle=subtitle, author=author, date=date)
+        main = workshop / "main.typ"
+        main.write_text(f'#import "brief.typ": *\n#show: {show}\n#{content(body)}\n', encoding="utf-8")
+        try:
+            pdf, complaints = compile_pdf(main, [FONTS], made)
+        except Refused as refused:
+            raise BriefError(f"The paper cannot be set: {refused.complaints[0].message}.") from None
+        if complaints:
+            raise BriefError(f"The paper cannot be set well: {complaints[0].message}.")
+        return finish(pdf, headers, fields=[], font=FONTS / "SourceSans3-Regular.ttf")
+
+
+def _piece(piece: Piece, workshop: Path, headers: list, numbers: dict) -> str:
+    match piece:
+        case Heading():
+            return call("brief-heading", prose(piece.words))
+        case Points():
+            return call("list", *(Code(prose(item)) for item in piece.items))
+        case SmallPrint():
+            return call("small-print", prose(piece.words))
+        case Drawing():
+            numbers["drawing"] += 1
+            name = f"drawing-{numbers['drawing']}.svg"
+            (workshop / name).write_text(piece.svg, encoding="utf-8")
+            picture = call("brief-picture", call("image", name, alt=piece.alt))
+            return call("figure-block", picture, number=f"Fig. {numbers['drawing']}", caption=prose(piece.caption))
+        case Grid():
+            numbers["grid"] += 1
+            headers.append([0] + [1] * len(piece.rows))
+            head = [_cell(words, is_number) for words, is_number in zip(piece.columns, piece.numeric, strict=True)]
+            body = [
+                call("row-head", prose(cell)) if place == 0 else _cell(cell, piece.numeric[place])
+                for row in piece.rows
+                for place, cell in enumerate(row)
+            ]
+            columns = Code("(" + ", ".join(["auto"] * len(piece.columns)) + ",)")
+            return call(
+                "data-table", columns, head, body, number=f"Table {numbers['grid']}", caption=prose(piece.caption)
+            )
+
+
+def _cell(words: str, is_number: bool) -> Code:
+    return call("align", Code("right"), prose(words)) if is_number else Code(string(words))

@@ -1,0 +1,234 @@
+"""The Sphinx builder `typstpdf`: one accessible PDF for each entry of `typst_editions`.
+
+For each edition: assemble its pages into one doctree, translate that to Typst code, set and finish it (`press.py`).
+While one edition is set, the next is translated. The code stays in `typst/` beside the PDFs, to be read when
+something looks wrong.
+"""
+
+import json
+import shutil
+import time
+from collections.abc import Iterable
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+import segno
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.errors import SphinxError
+from sphinx.util import logging
+
+from edi_handbook.typstpdf import assemble, editions, house
+from edi_handbook.typstpdf.code import call
+from edi_handbook.typstpdf.places import place
+from edi_handbook.typstpdf.press import CannotPrint, Draft, Press, Printed, room
+from edi_handbook.typstpdf.translator import TypstTranslator
+
+logger = logging.getLogger(__name__)
+LOOKS = [Path(__file__).with_name(name) for name in ("template.typ", "forms.typ")]
+
+
+class EditionError(SphinxError):
+    """An edition that cannot be made."""
+
+    category = "PDF"
+
+
+class TypstPdfBuilder(Builder):
+    """Sets each edition with Typst."""
+
+    name = "typstpdf"
+    format = "typst"  # so `{only} html` is left out, and `{only} not html` kept
+    epilog = "The PDFs are in %(outdir)s."
+    default_translator_class = TypstTranslator
+    # PDF/UA-1 holds no embedded PDF, so a chart comes as SVG.
+    supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"]
+
+    def init(self) -> None:
+        self.editions = editions.read(self.config.typst_editions)
+        self.made = house.made(Path(self.srcdir))
+        self.workshop = Path(self.outdir) / "typst"
+
+    def get_outdated_docs(self) -> str:
+        return "all editions"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        return f"%{docname}"
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        return self.get_target_uri(to, typ)
+
+    def prepare_writing(self, docnames: set[str]) -> None:
+        pass
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        pass
+
+    def write(self, build_docnames: Iterable[str] | None, updated_docnames, method: str = "update") -> None:
+        if not self.editions:
+            logger.warning("typst_editions is empty: there is no PDF to make")
+        out = Path(self.outdir)
+        before = self._put_by(out)
+        shutil.rmtree(self.workshop, ignore_errors=True)
+        (self.workshop / "images").mkdir(parents=True)
+        for look in LOOKS:
+            shutil.copy(look, self.workshop)
+        colours = ", ".join(f'"{role}": rgb("{colour}")' for role, colour in self.config.typst_palette.items())
+        (self.workshop / "palette.typ").write_text(f"#let palette = ({colours})\n", encoding="utf-8")
+        press = Press(
+            [Path(folder) for folder in self.config.typst_font_paths],
+            Path(self.config.typst_form_font),
+            self.made,
+            sorted(self.workshop.glob("*.typ")),
+        )
+        pages = assemble.Pages(self)
+        jobs = {}
+        presses = room(len(self.editions))
+        try:
+            for edition in self._largest_first():
+                draft = self._draft(edition, pages)
+                key = press.key(draft)
+                jobs[edition.file] = (draft, key, None if key in before else presses.submit(press.print, draft))
+            in_order = [jobs[edition.file] for edition in self.editions]
+            made = [(draft, key, job.result() if job else before[key]) for draft, key, job in in_order]
+        except CannotPrint as error:
+            raise EditionError(str(error)) from None
+        except BrokenProcessPool:
+            raise EditionError("a process that sets PDFs was stopped: there may be too little memory for two") from None
+        finally:
+            presses.shutdown(cancel_futures=True)
+        for draft, _, printed in made:
+            (out / draft.file).write_bytes(printed.pdf)
+            self._warn(printed)
+            logger.info("%s: %d pages, %.0f KiB", draft.file, printed.pages, len(printed.pdf) / 1024)
+        notes = [_note(draft, key, printed) for draft, key, printed in made]
+        (out / "timings.json").write_text(json.dumps(notes, indent=2) + "\n")
+
+    def _largest_first(self) -> list[editions.Edition]:
+        """The editions by their pages, most first: what takes Typst longest is set while the others are translated."""
+
+        def pages(edition: editions.Edition) -> int:
+            return sum(len(part.pages) for part in editions.select(edition, self.env, self.config.root_doc))
+
+        return sorted(self.editions, key=pages, reverse=True)
+
+    def _put_by(self, out: Path) -> dict[str, Printed]:
+        """The sound files of the last build, by their keys, off the shelf: none may outlive a failed build."""
+        noted = out / "timings.json"
+        notes = json.loads(noted.read_text()) if noted.exists() else []
+        noted.unlink(missing_ok=True)
+        sound = {note["file"]: note for note in notes if note.get("complaints") == 0}
+        before = {}
+        for file in out.glob("*.pdf"):
+            if note := sound.get(file.name):
+                before[note["key"]] = Printed(file.read_bytes(), note["pages"], [])
+            file.unlink()
+        return before
+
+    def _draft(self, edition: editions.Edition, pages: assemble.Pages) -> Draft:
+        start = time.perf_counter()
+        self.pictures: set[str] = set()
+        parts = editions.select(edition, self.env, self.config.root_doc)
+        cut = editions.extracts(edition, self.env, self.config.root_doc)
+        tree = assemble.assemble(pages, parts, self.config.root_doc, cut)
+        translator = self.create_translator(tree, self, edition)
+        tree.walkabout(translator)
+        main = self.workshop / f"{Path(edition.file).stem}.typ"
+        level = 2 if any(isinstance(child, assemble.part) for child in tree.children) else 1
+        main.write_text(self._main(edition, level, translator.body), encoding="utf-8")
+        return Draft(
+            edition.file,
+            main,
+            translator.row_headers,
+            translator.fields,
+            frozenset(self.pictures),
+            edition.layout == "sheet",
+            time.perf_counter() - start,
+        )
+
+    def _warn(self, printed: Printed) -> None:
+        for complaint in printed.complaints:
+            page, _, line = complaint.place.rpartition(":")
+            where = f"{Path(self.srcdir) / page}:{line}" if page else None
+            logger.warning("Typst: %s", complaint.message, location=where, type="typstpdf", subtype="typst")
+
+    def _main(self, edition: editions.Edition, chapter_level: int, body: str) -> str:
+        lang, _, region = (self.config.language or "en").replace("_", "-").partition("-")
+        if edition.layout == "sheet":
+            own = {"foot": " · ".join([self.config.author, self._date(), *filter(None, [self.config.html_baseurl])])}
+        else:
+            own = {
+                "date": self._date(),
+                "imprint_entries": self._imprint(edition),
+                "web": self.config.html_baseurl or None,
+                "web_code": self._web_code(),
+                "chapter_level": chapter_level,
+            }
+        show = call(
+            f"{edition.layout}.with",
+            title=edition.title,
+            subtitle=edition.subtitle,
+            author=self.config.author,
+            description=edition.description or edition.subtitle,
+            keywords=edition.keywords,
+            lang=lang,
+            region=region or None,
+            text_font=self.config.typst_fonts["text"],
+            code_font=self.config.typst_fonts["code"],
+            **own,
+        )
+        return f'#import "template.typ": *\n#import "forms.typ": *\n#show: {show}\n#{{\n{body}\n}}\n'
+
+    def _web_code(self) -> str | None:
+        """The path of a QR code that leads to the web pages; None where they have no address yet."""
+        if not self.config.html_baseurl:
+            return None
+        name = "images/web-address.svg"
+        segno.make(self.config.html_baseurl, error="m").save(str(self.workshop / name), border=0, xmldecl=False)
+        self.pictures.add(name)
+        return name
+
+    def _date(self) -> str:
+        return f"{self.made.day} {self.made:%B %Y}"
+
+    def _imprint(self, edition: editions.Edition) -> list[list[str]]:
+        entries = [["Title", edition.title], ["Published by", self.config.author]]
+        entries += [["Version", self.config.release or self.config.typst_version], ["Date of the text", self._date()]]
+        entries += [["Commit", house.commit(Path(self.srcdir))]]
+        entries += [["On the web", self.config.html_baseurl or "not yet published"]]
+        entries += self.config.typst_imprint.items()
+        return [[name, str(said)] for name, said in entries if said]
+
+    def image_path(self, node: nodes.image, docname: str) -> str | None:
+        """The path of a picture's copy beside the Typst code; None, with a warning, where there is no such picture."""
+        name = self.images.get(node["uri"])
+        if name is None:
+            logger.warning(
+                "print cannot hold the image %s: keep a copy beside the page, as SVG, PNG or JPEG",
+                node["uri"],
+                location=place(node),
+                type="typstpdf",
+                subtype="image",
+            )
+            return None
+        copy = self.workshop / "images" / name
+        if not copy.exists():
+            shutil.copy(Path(self.srcdir) / node["uri"], copy)
+        self.pictures.add(f"images/{name}")
+        return f"images/{name}"
+
+    def finish(self) -> None:
+        pass
+
+
+def _note(draft: Draft, key: str, printed: Printed) -> dict:
+    return {
+        "file": draft.file,
+        "assemble_s": round(draft.assemble_s, 3),
+        "typst_s": round(printed.typst_s, 3),
+        "finish_s": round(printed.finish_s, 3),
+        "pages": printed.pages,
+        "bytes": len(printed.pdf),
+        "complaints": len(printed.complaints),
+        "key": key,
+    }

@@ -1,0 +1,101 @@
+"""What Typst cannot write, added to the finished file: row headers, form fields, less weight, fixed bytes."""
+
+import io
+from pathlib import Path
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from edi_handbook.typstpdf.acroform import add_fields
+from edi_handbook.typstpdf.forms import Field
+from edi_handbook.typstpdf.pack import pack
+from edi_handbook.typstpdf.slim import slim
+
+
+class TagsDiffer(Exception):
+    """The tables in the file are not those that were set."""
+
+
+def finish(pdf: bytes, row_headers: list[list[int]], fields: list[Field], font: Path) -> tuple[bytes, int]:
+    """The finished file and its count of pages.
+
+    `row_headers` has one entry a table, in reading order: for each row, how many of its first cells are row headers.
+    `fields` are the places to fill in, in reading order; what is typed into them is set in `font`.
+    Raises `TagsDiffer` where the tables in the file have other rows, so that no cell is ever named wrongly, and
+    `acroform.FieldsDiffer` where it has other places to fill in.
+    """
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        _mark_row_headers(file, row_headers)
+        add_fields(file, fields, font)
+        slim(file)
+        return pack(file), len(file.pages)
+
+
+def _mark_row_headers(file: pikepdf.Pdf, row_headers: list[list[int]]) -> None:
+    root = file.Root.StructTreeRoot
+    tables = [element for element in walk(root) if element.get("/S") == "/Table"]
+    if len(tables) != len(row_headers):
+        raise TagsDiffer(f"{len(row_headers)} tables were set, the file has {len(tables)}")
+    if not any(map(any, row_headers)):
+        return
+    if "/IDTree" not in root:
+        root.IDTree = file.make_indirect(Dictionary(Names=Array()))
+    names = pikepdf.NameTree(root.IDTree)
+    for number, (table, headers) in enumerate(zip(tables, row_headers, strict=True), 1):
+        rows = [element for element in walk(table) if element.get("/S") == "/TR"]
+        if len(rows) != len(headers):
+            raise TagsDiffer(f"table {number} was set with {len(headers)} rows, the file has {len(rows)}")
+        _name_rows(number, rows, headers, names)
+
+
+def _name_rows(table: int, rows: list[Dictionary], headers: list[int], names: pikepdf.NameTree) -> None:
+    """Makes the first cells of each row its headers, and has the other cells refer to them.
+
+    Typst lists the column headers of each cell (`Headers`); a reader that finds such a list asks nothing else, so the
+    row headers must stand in it too.
+    """
+    below: list[tuple[int, str]] = []  # row headers that span further rows: how many, their name
+    for number, (row, count) in enumerate(zip(rows, headers, strict=True)):
+        heads = [name for left, name in below if left > 0]
+        below = [(left - 1, name) for left, name in below if left > 1]
+        for place, cell in enumerate(children(row)):
+            attributes = _attributes(cell)
+            if place < count:
+                name = f"table-{table}-row-{number}-{place}"
+                cell.S, cell.ID = Name.TH, String(name)
+                names[name] = cell
+                if "/Headers" in attributes:
+                    del attributes["/Headers"]
+                attributes.Scope = Name.Row
+                heads.append(name)
+                if (span := int(attributes.get("/RowSpan", 1))) > 1:
+                    below.append((span - 1, name))
+            elif cell.S == Name.TD and heads:
+                attributes.Headers = Array([*attributes.get("/Headers", Array()), *map(String, heads)])
+
+
+def _attributes(cell: Dictionary) -> Dictionary:
+    """The attributes of `cell` as a table cell, made where there are none."""
+    held = cell.get("/A")
+    every = list(held) if isinstance(held, Array) else [] if held is None else [held]
+    for attributes in every:
+        if isinstance(attributes, Dictionary) and attributes.get("/O") == "/Table":
+            return attributes
+    made = Dictionary(O=Name.Table)
+    cell.A = Array([*every, made])
+    return cell.A[-1]
+
+
+def children(element: Dictionary):
+    """The structure elements directly beneath `element`."""
+    held = element.get("/K")
+    for child in held if isinstance(held, Array) else [held]:
+        if isinstance(child, Dictionary) and "/S" in child:
+            yield child
+
+
+def walk(element: Dictionary):
+    """Every structure element beneath `element`, in reading order."""
+    for child in children(element):
+        yield child
+        yield from walk(child)

@@ -1,0 +1,55 @@
+"""Boxes to tick and room to write: drawn on paper, or places that `acroform` turns into form fields.
+
+An extension's visitors call `tick_box` and `writing_lines`; `Edition.forms` decides what becomes of them. Typst has no
+form fields, but it gives a link its rectangle, its tag and its place in the reading order: so each place is a link to
+`field:3`, where 3 is the number of its entry in `fields`.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from edi_handbook.typstpdf.code import call
+
+LINK = "field:"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One place to fill in.
+
+    `name` is that of the answer: boxes of which only one may be ticked share it, and differ in `choice`. `label` is
+    what a screen reader says, so it holds the question; `group_label` is the question alone, for boxes that share one.
+    """
+
+    name: str
+    label: str
+    kind: Literal["check", "one-of", "line", "text"]
+    choice: str = "Yes"
+    group_label: str = ""
+
+
+class FormVisitors:
+    fields: list[Field]
+
+    def tick_box(self, name: str, label: str, group: str | None = None, group_label: str = "") -> None:
+        """A box to tick; of the boxes that share `group`, one only."""
+        if self.edition.forms == "ruled":
+            self.add(call("tick", False))
+        elif group is None:
+            self.add(call("fill-in-box", self._number(Field(name, label, "check"))))
+        else:
+            choice = name.removeprefix(f"{group}.")
+            number = self._number(Field(group, label, "one-of", choice, group_label))
+            self.add(call("fill-in-box", number, one=True))
+
+    def writing_lines(self, name: str, label: str, lines: int) -> None:
+        """Room to write `lines` lines by hand, or any number of them in a field that scrolls."""
+        if self.edition.forms == "ruled":
+            self.add(call("ruled-lines", lines))
+        else:
+            number = self._number(Field(name, label, "text" if lines > 1 else "line"))
+            self.add(call("fill-in-lines", number, lines))
+
+    def _number(self, field: Field) -> int:
+        self.fields.append(field)
+        return len(self.fields) - 1

@@ -1,0 +1,41 @@
+"""This handbook's palette, fonts, dates and outputs: the one module to change for another book."""
+
+import datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+import edi_handbook
+from edi_handbook import dates
+from edi_handbook.palette import LIGHT
+
+PALETTE = LIGHT
+VERSION = version("edi-handbook")
+# The first family sets what it can; the others are for Urdu and Arabic, and for Punjabi in Gurmukhi.
+FONTS = {"text": ["Source Sans 3", "Scheherazade New", "Noto Sans Gurmukhi"], "code": "Source Code Pro"}
+FONT_PATHS = [str(Path(edi_handbook.__file__).parent / "fonts")]
+FORM_FONT = str(Path(FONT_PATHS[0]) / "SourceSans3-Regular.ttf")
+EDITIONS = [{"file": "handbook.pdf", "title": "Handbook"}]
+
+# MyST-NB knows no kinds of output for a builder that is not its own, so all are given, best first. Text that was
+# written as Markdown has real tables; PNG comes after SVG, which stays sharp.
+OUTPUTS = ("text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/html", "text/plain")
+
+
+def made(source: Path) -> datetime.datetime:
+    """When the text was made, as the files carry it: the same for the same source, so that they are byte-identical."""
+    return dates.changed(source) or dates.NO_DATE
+
+
+def commit(source: Path) -> str:
+    """The short name of the last commit, for the imprint; empty where there is none."""
+    return dates.commit(source)
+
+
+def rank_outputs(app: Sphinx, config: Config) -> None:
+    """Tells MyST-NB which output of a code cell print prefers; what the configuration says comes after, and wins."""
+    ours = [("typstpdf", kind, 10 * (place + 1)) for place, kind in enumerate(OUTPUTS)]
+    if "nb_mime_priority_overrides" in config:
+        config.nb_mime_priority_overrides = [*ours, *config.nb_mime_priority_overrides]

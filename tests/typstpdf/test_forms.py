@@ -1,0 +1,324 @@
+"""A fillable edition: fields where the boxes and lines are, spoken by name, in reading order; answers survive."""
+
+import ctypes
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from filling import answers, expected, fill
+from pikepdf.form import CheckboxField, Form, RadioButtonGroup, TextField
+from PIL import Image
+from pypdfium2 import raw as pdfium
+from sphinx.testing.util import SphinxTestApp
+
+from edi_handbook.pdfcheck import structure, verapdf
+from edi_handbook.pdfcheck.reading import Reader, kids, walk
+from edi_handbook.typstpdf import acroform, house
+from edi_handbook.typstpdf.finish import finish
+from edi_handbook.typstpdf.forms import Field
+
+REFLECTION = """
+title: A small one
+reviewed: 2026-11-23
+purpose: To try the form.
+minutes: 5
+items:
+  - {id: which, kind: choose-one, prompt: "Which one?", choices: {a: The first, b: The second}}
+  - {id: many, kind: choose-several, prompt: "Which ones?", choices: {c: This, d: That}, not_sure: true}
+  - {id: habit, kind: agreement, prompt: About the place, statements: {open: We talk}}
+  - {id: words, kind: text, prompt: "What happened?"}
+  - {id: ready, kind: steps, prompt: Before you go, steps: {bag: Pack, go: Leave}}
+  - {id: my-plan, kind: plan, prompt: Make a plan, when: it rains, act: take a coat}
+facilitator:
+  purpose: To try.
+  minutes: 5
+  run: [Run it., Stop it.]
+  risks: [None.]
+  debrief: ["What now?", "What next?"]
+"""
+PAGE = "# A form\n\n```{reflection} small\n```\n"
+
+
+@dataclass
+class Book:
+    folder: Path
+
+    def __getitem__(self, name: str) -> Path:
+        return self.folder / f"{name}.pdf"
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory) -> Book:
+    """One reflection on two pages; `fillable.pdf` has the first page, `twice.pdf` both, `ruled.pdf` lines alone."""
+    source = tmp_path_factory.mktemp("forms")
+    texts = {"index.md": "# Book\n\n```{toctree}\none\ntwo\n```", "one.md": PAGE, "two.md": PAGE, "conf.py": ""}
+    for name, text in (texts | {"small.yml": REFLECTION}).items():
+        (source / name).write_text(text, encoding="utf-8")
+    entry = {"title": "A form", "pages": ["one"]}
+    settings = {
+        "extensions": ["myst_nb", "edi_handbook.typstpdf", "edi_handbook.publish.markup.reflections"],
+        "nb_execution_mode": "off",
+        "edi_reflections": ".",
+        "language": "en-GB",
+        "author": "Nobody",
+        "typst_editions": [
+            entry | {"file": "fillable.pdf", "forms": "fillable"},
+            entry | {"file": "twice.pdf", "forms": "fillable", "pages": "all"},
+            entry | {"file": "ruled.pdf", "forms": "ruled"},
+        ],
+    }
+    app = SphinxTestApp("typstpdf", srcdir=source, freshenv=True, confoverrides=settings)
+    app.build()
+    assert app.warning.getvalue() == ""
+    yield Book(Path(app.outdir))
+    app.cleanup()
+
+
+@pytest.fixture(scope="module")
+def filled(book, tmp_path_factory) -> Path:
+    """`fillable.pdf` with every answer given by a library, and saved."""
+    target = tmp_path_factory.mktemp("filled") / "filled.pdf"
+    fill(book["fillable"], target)
+    return target
+
+
+def fields(path: Path) -> dict[str, pikepdf.Dictionary]:
+    with pikepdf.open(path) as file:
+        return {str(field.T): field for field in file.Root.AcroForm.Fields} if "/AcroForm" in file.Root else {}
+
+
+def widgets(file: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
+    return [note for page in file.pages for note in page.get("/Annots", []) if note.get("/Subtype") == "/Widget"]
+
+
+def test_every_kind_of_item_has_its_kind_of_field(book):
+    with pikepdf.open(book["fillable"]) as file:
+        found = {f.fully_qualified_name: type(f).__name__ + " multiline" * getattr(f, "is_multiline", False)
+                 for f in Form(file)}  # fmt: skip
+    assert found == {
+        "small/which/choice": "RadioButtonGroup",
+        "small/many/choices/c": "CheckboxField",
+        "small/many/choices/d": "CheckboxField",
+        "small/many/choices/not-sure": "CheckboxField",
+        "small/habit/open": "RadioButtonGroup",
+        "small/words/text": "TextField multiline",
+        "small/ready/done/bag": "CheckboxField",
+        "small/ready/done/go": "CheckboxField",
+        "small/my-plan/if": "TextField multiline",
+        "small/my-plan/then": "TextField multiline",
+        "small/my-plan/by": "TextField",
+    }
+
+
+def test_a_field_is_read_out_with_its_question(book):
+    with pikepdf.open(book["fillable"]) as file:
+        said = [str(widget.TU) for widget in widgets(file)]
+        group = next(f for f in file.Root.AcroForm.Fields if f.T == "small/which/choice")
+        assert str(group.TU) == "Which one?"
+    assert said[:4] == [
+        "Which one? The first",
+        "Which one? The second",
+        "Which one? Not sure",
+        "Which ones? This",
+    ]
+    assert "We talk: Strongly agree" in said
+    assert "What happened?" in said
+    assert "Before you go: Pack" in said
+    assert said[-1] == "Make a plan: I will look back on (day, month and year)"
+
+
+def test_the_tab_key_follows_the_tags_and_the_tags_follow_the_text(book):
+    with pikepdf.open(book["fillable"]) as file:
+        by_page = [widget.objgen for widget in widgets(file)]
+        forms = [element for element in walk(file.Root.StructTreeRoot) if element.S == "/Form"]
+        by_tag = [
+            form.K.Obj.objgen if not isinstance(form.K, pikepdf.Array) else form.K[0].Obj.objgen for form in forms
+        ]
+        assert by_tag == by_page
+        assert all(len(kids(form)) == 1 for form in forms)  # PDF/UA-1, 7.18.4: the widget and nothing else
+        assert all(page.Tabs == "/S" for page in file.pages)
+        reader = Reader(file)
+        holders = {str(element.P.S) + " " + reader.text(element.P) for element in forms}
+        assert {"/LBody The first", "/LBody This", "/LBody Pack"} <= holders
+
+
+def test_a_field_lies_on_its_frame(book, tmp_path):
+    """Around each field a frame is drawn: dark on all four sides, within 5 points, and the field itself is empty."""
+    (tmp_path / "pages").mkdir()
+    subprocess.run(["pdftoppm", "-r", "144", "-gray", "-hide-annotations", book["fillable"], tmp_path / "pages" / "p"],
+                   check=True)  # fmt: skip
+    pictures = [Image.open(path) for path in sorted((tmp_path / "pages").iterdir())]
+    with pikepdf.open(book["fillable"]) as file:
+        places = [(number, note.Rect) for number, page in enumerate(file.pages)
+                  for note in page.get("/Annots", []) if note.get("/Subtype") == "/Widget"]  # fmt: skip
+    for number, rect in places:
+        picture = pictures[number]
+        left, bottom, right, top = (float(edge) * 2 for edge in rect)
+        left, right, top, bottom = left, right, picture.height - top, picture.height - bottom
+        middle, centre = (top + bottom) / 2, (left + right) / 2
+        for x, y, across in (
+            (left, middle, True),
+            (right, middle, True),
+            (centre, top, False),
+            (centre, bottom, False),
+        ):
+            reach = (x - 10, y, x + 10, y + 1) if across else (x, y - 10, x + 1, y + 10)
+            assert picture.crop(tuple(map(round, reach))).getextrema()[0] < 160, (number, rect)
+        inside = (left + 6, top + 6, right - 6, bottom - 6)
+        assert picture.crop(tuple(map(round, inside))).getextrema()[0] == 255
+
+
+def test_answers_survive_being_saved(book, filled):
+    assert answers(filled) == expected(book["fillable"])
+
+
+def test_an_answer_is_in_the_picture_of_its_page(book, filled, tmp_path):
+    def ink(path: Path) -> list[int]:
+        subprocess.run(["pdftoppm", "-r", "72", "-gray", path, tmp_path / path.stem], check=True)
+        pictures = [Image.open(p) for p in sorted(tmp_path.glob(f"{path.stem}-*"))]
+        with pikepdf.open(path) as file:
+            dark = []
+            for picture, page in zip(pictures, file.pages, strict=True):
+                for note in page.get("/Annots", []):
+                    if note.get("/Subtype") == "/Widget":
+                        left, bottom, right, top = (round(float(edge)) for edge in note.Rect)
+                        box = (left + 2, picture.height - top + 2, right - 2, picture.height - bottom - 2)
+                        dark.append(sum(picture.crop(box).histogram()[:128]))
+        return dark
+
+    with pikepdf.open(filled) as file:
+        chosen = [widget.get("/AS") != "/Off" for widget in widgets(file)]
+    before, after = ink(book["fillable"]), ink(filled)
+    assert not any(before)
+    assert [count > 5 for count in after] == chosen
+    words = subprocess.run(["pdftotext", filled, "-"], capture_output=True, text=True, encoding="utf-8").stdout
+    assert "Zoë said “no” – twice" in words
+
+
+@pytest.mark.parametrize("name", ["fillable", "twice", "ruled"])
+def test_every_variant_is_accessible(book, name):
+    assert structure.findings(book[name]) == []
+    report = verapdf.check(book[name])
+    assert report.failures == () and report.rules_loaded == 106
+
+
+def test_the_filled_file_is_accessible(filled):
+    assert structure.findings(filled) == []
+    report = verapdf.check(filled)
+    assert report.failures == () and report.rules_loaded == 106
+
+
+def test_the_ruled_edition_has_lines_and_no_form(book):
+    assert fields(book["ruled"]) == {}
+    with pikepdf.open(book["ruled"]) as file:
+        assert "☐Thefirst" in Reader(file).text(file.Root.StructTreeRoot).replace(" ", "")
+
+
+def test_one_reflection_on_two_pages_is_one_form(book):
+    with pikepdf.open(book["twice"]) as file:
+        assert {len(field.Kids) for field in file.Root.AcroForm.Fields if field.FT == "/Tx"} == {2}
+        assert len(file.Root.AcroForm.Fields) == len(fields(book["fillable"]))
+
+
+def test_no_script_and_nothing_that_sends(book):
+    with pikepdf.open(book["fillable"]) as file:
+        kinds = {str(thing.get("/S")) for thing in file.objects if isinstance(thing, pikepdf.Dictionary)}
+        assert kinds.isdisjoint({"/JavaScript", "/SubmitForm", "/Launch", "/ResetForm"})
+        assert "/NeedAppearances" not in file.Root.AcroForm
+
+
+def test_the_font_of_answers_is_in_the_file(book):
+    with pikepdf.open(book["fillable"]) as file:
+        form = file.Root.AcroForm
+        font = form.DR.Font[f"/{acroform.FONT}"]
+        assert "/FontFile2" in font.FontDescriptor
+        assert len(font.Widths) == 224 and font.Widths[ord("i") - 32] < font.Widths[ord("m") - 32]
+        assert all(str(f.DA).startswith(f"/{acroform.FONT} ") for f in form.Fields if f.FT == "/Tx")
+
+
+def test_places_that_differ_are_refused(book):
+    with pytest.raises(acroform.FieldsDiffer, match="1 form fields were set, the file has 0 places"):
+        finish(book["fillable"].read_bytes(), [], [Field("a", "b", "line")], Path(house.FORM_FONT))
+
+
+TAB = 9
+
+
+class Keyboard:
+    """A page in PDFium, which is the viewer of Chromium and of Edge, worked with keys alone."""
+
+    def __init__(self, document: pypdfium2.PdfDocument, page: int) -> None:
+        self.held = document[page]  # freed with its last reference
+        self.form, self.page = document.formenv.raw, self.held.raw
+
+    def tab(self) -> None:
+        pdfium.FORM_OnKeyDown(self.form, self.page, TAB, 0)
+
+    def type(self, words: str) -> None:
+        for sign in words:
+            pdfium.FORM_OnChar(self.form, self.page, ord(sign), 0)
+
+    def leave(self) -> None:
+        pdfium.FORM_ForceToKillFocus(self.form)
+
+    def focus(self) -> tuple[int, str]:
+        """The kind of the field that has the focus, and what a screen reader is told of it."""
+        place, note = ctypes.c_int(), pdfium.FPDF_ANNOTATION()
+        pdfium.FORM_GetFocusedAnnot(self.form, ctypes.byref(place), ctypes.byref(note))
+        length = pdfium.FPDFAnnot_GetFormFieldAlternateName(self.form, note, None, 0)
+        name = (ctypes.c_ushort * (length // 2))()
+        pdfium.FPDFAnnot_GetFormFieldAlternateName(self.form, note, name, length)
+        return pdfium.FPDFAnnot_GetFormFieldType(self.form, note), bytes(name).decode("utf-16-le").rstrip("\0")
+
+
+def test_the_form_is_filled_in_by_keyboard_in_the_viewer_of_chromium(book, tmp_path):
+    document = pypdfium2.PdfDocument(book["fillable"])
+    document.init_forms()
+    with pikepdf.open(book["fillable"]) as file:
+        fields_of_page = [[n for n in page.get("/Annots", []) if n.Subtype == "/Widget"] for page in file.pages]
+    heard = []
+    for number in range(len(document)):
+        keyboard = Keyboard(document, number)
+        for _ in fields_of_page[number]:
+            keyboard.tab()
+            kind, name = keyboard.focus()
+            if heard[-1:] != [name]:  # a group is told of once
+                heard.append(name)
+            keyboard.type("Zoë" if kind == pdfium.FPDF_FORMFIELD_TEXTFIELD else " ")
+        keyboard.leave()
+    assert heard == [
+        "Which one?",
+        "Which ones? This",
+        "Which ones? That",
+        "Which ones? Not sure",
+        "We talk",
+        "What happened?",
+        "Before you go: Pack",
+        "Before you go: Leave",
+        "Make a plan: If",
+        "Make a plan: Then I will",
+        "Make a plan: I will look back on (day, month and year)",
+    ]
+    document.save(tmp_path / "saved.pdf")
+    with pikepdf.open(tmp_path / "saved.pdf") as file:
+        for field in Form(file):
+            match field:
+                case TextField():
+                    assert field.value == "Zoë"
+                case CheckboxField():
+                    assert field.checked
+                case RadioButtonGroup():
+                    assert field.value == field.options[-1].on_value  # the last that was chosen
+    assert verapdf.check(tmp_path / "saved.pdf").failures == ()
+
+
+def test_the_font_of_answers_does_not_hold_the_time_of_the_build(monkeypatch):
+    made = []
+    for moment in ("1750000000", "1760000000"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
+        with pikepdf.new() as file:
+            made.append(acroform._font(file, Path(house.FORM_FONT)).FontDescriptor.FontFile2.read_bytes())
+    assert made[0] == made[1]
