@@ -10,13 +10,13 @@ import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from importlib import resources
 
 import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from edi_handbook import fonts
 from edi_handbook.charts import svg
 from edi_handbook.palette import LIGHT as ROLES
 
@@ -64,10 +64,8 @@ _RC = {
 
 @cache
 def _register_fonts() -> None:
-    folder = resources.files("edi_handbook") / "fonts"
     for weight in ("Regular", "Semibold"):
-        with resources.as_file(folder / f"SourceSans3-{weight}.ttf") as path:
-            font_manager.fontManager.addfont(path)
+        font_manager.fontManager.addfont(fonts.FOLDER / f"SourceSans3-{weight}.ttf")
 
 
 @contextmanager

@@ -10,14 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import edi_handbook
-from edi_handbook import palette, typstpdf
+from edi_handbook import fonts, palette, typstpdf
 from edi_handbook.typstpdf.code import Code, call, content, prose, string
 from edi_handbook.typstpdf.compile import Refused, compile_pdf
 from edi_handbook.typstpdf.finish import finish
 
 LOOKS = (Path(typstpdf.__file__).with_name("template.typ"), Path(__file__).with_name("brief.typ"))
-FONTS = Path(edi_handbook.__file__).parent / "fonts"
 
 
 class BriefError(Exception):
@@ -77,16 +75,16 @@ def set_brief(
         for piece in pieces:
             body.append(_piece(piece, workshop, headers, numbers))
         date = f"{made.day} {made:%B %Y}"
-        show = call("brief.with", title=title, subtitle=subtitle, author=author, date=date)
+        show = call("brief.with", title=title, subtitle=subtitle, author=author, date=date, text_font=list(fonts.TEXT))
         main = workshop / "main.typ"
         main.write_text(f'#import "brief.typ": *\n#show: {show}\n#{content(body)}\n', encoding="utf-8")
         try:
-            pdf, complaints = compile_pdf(main, [FONTS], made)
+            pdf, complaints = compile_pdf(main, [fonts.FOLDER], made)
         except Refused as refused:
             raise BriefError(f"The paper cannot be set: {refused.complaints[0].message}.") from None
         if complaints:
             raise BriefError(f"The paper cannot be set well: {complaints[0].message}.")
-        return finish(pdf, headers, fields=[], font=FONTS / "SourceSans3-Regular.ttf")
+        return finish(pdf, headers, fields=[], font=fonts.FORM)
 
 
 def _piece(piece: Piece, workshop: Path, headers: list, numbers: dict) -> str:

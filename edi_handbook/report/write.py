@@ -1,6 +1,9 @@
 """Writes a board report: `report.pdf`, the charts as SVG with their tables as CSV, `summary.txt`."""
 
+import datetime
+import errno
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
@@ -30,8 +33,12 @@ def write(
     """Write the report of the newest year of each organisation in the return at `path`; the files written.
 
     With one organisation they lie in `out`, with more in a folder for each. Every figure is disclosure-controlled,
-    over all years and organisations of the return at once. Raises `ReportError`; then nothing is written.
+    over all years and organisations of the return at once. Raises `ReportError` and `OSError`; then nothing is written.
     """
+    try:
+        made = dates.now()  # first: Matplotlib reads the same variable, and answers a slip with a traceback
+    except dates.DateError as error:
+        raise ReportError([str(error)]) from error
     progress("Reading")
     found = check_return(path)
     if not found.readable or found.errors:
@@ -42,23 +49,30 @@ def write(
     if not protected.publishable:
         raise ReportError(["The figures may not be published; see the notes."])
     names = counts.drop_duplicates("organisation_code").set_index("organisation_code")["organisation_name"]
-    written = []
+    files: dict[Path, bytes] = {}
     for code, name in names.items():
         year = int(counts.loc[counts["organisation_code"] == code, "year"].max())
         folder = out if len(names) == 1 else out / str(code)
-        progress(f"Writing {name}")
-        written += _write_one(contents(protected, str(code), str(name), year), folder)
-    return written
+        progress(f"Setting {name}")
+        report = _files(contents(protected, str(code), str(name), year), made)
+        files |= {folder / file: body for file, body in report.items()}
+    progress("Writing")
+    _write_all(files)
+    return list(files)
 
 
-def _write_one(report: Contents, folder: Path) -> list[Path]:
-    pdf, _ = brief.set_brief(
-        f"Workforce race equality: {report.name}",
-        f"WRES year {report.year}, from the organisation's own return; small counts are hidden",
-        AUTHOR,
-        _pieces(report),
-        dates.now(),
-    )
+def _files(report: Contents, made: datetime.datetime) -> dict[str, bytes]:
+    """What a report is made of, by file name. Raises `ReportError`."""
+    try:
+        pdf, _ = brief.set_brief(
+            f"Workforce race equality: {report.name}",
+            f"WRES year {report.year}, from the organisation's own return; small counts are hidden",
+            AUTHOR,
+            _pieces(report),
+            made,
+        )
+    except brief.BriefError as error:
+        raise ReportError([f"The report of {report.name} cannot be made: {error}"]) from error
     files: dict[str, bytes] = {"report.pdf": pdf, "summary.txt": _summary(report).encode()}
     for chart in report.charts:
         files[f"{chart.name}.svg"] = chart.svg.encode()
@@ -66,10 +80,29 @@ def _write_one(report: Contents, folder: Path) -> list[Path]:
         files[f"{chart.name}.txt"] = f"{chart.caption}\n\n{chart.alt}\n\nSource: {chart.source}\n".encode()
     if not report.staff.empty:
         files["staff.csv"] = _csv(report.staff)
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, body in files.items():
-        (folder / name).write_bytes(body)
-    return [folder / name for name in files]
+    return files
+
+
+def _write_all(files: dict[Path, bytes]) -> None:
+    """Write all files or none: each beside its place first, so that a full disk or a locked folder leaves no half."""
+    beside = {file: file.with_name(f".{file.name}.part") for file in files}
+    new_folders = {folder for file in files for folder in file.parents if not folder.exists()}
+    try:
+        for file, body in files.items():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            if file.is_dir():
+                raise IsADirectoryError(errno.EISDIR, "a folder has the name of a file", str(file))
+            beside[file].write_bytes(body)
+    except OSError:
+        for part in beside.values():
+            with suppress(OSError):
+                part.unlink()
+        for folder in sorted(new_folders, reverse=True):  # the inner before the outer
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+    for file, part in beside.items():
+        part.replace(file)
 
 
 def _pieces(report: Contents) -> list[brief.Piece]:

@@ -7,16 +7,14 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-import edi_handbook
-from edi_handbook import dates
+from edi_handbook import dates, fonts
 from edi_handbook.palette import LIGHT
 
 PALETTE = LIGHT
 VERSION = version("edi-handbook")
-# The first family sets what it can; the others are for Urdu and Arabic, and for Punjabi in Gurmukhi.
-FONTS = {"text": ["Source Sans 3", "Scheherazade New", "Noto Sans Gurmukhi"], "code": "Source Code Pro"}
-FONT_PATHS = [str(Path(edi_handbook.__file__).parent / "fonts")]
-FORM_FONT = str(Path(FONT_PATHS[0]) / "SourceSans3-Regular.ttf")
+FONTS = {"text": list(fonts.TEXT), "code": fonts.CODE}
+FONT_PATHS = [str(fonts.FOLDER)]
+FORM_FONT = str(fonts.FORM)
 EDITIONS = [{"file": "handbook.pdf", "title": "Handbook"}]
 
 # MyST-NB knows no kinds of output for a builder that is not its own, so all are given, best first. Text that was

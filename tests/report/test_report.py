@@ -115,6 +115,72 @@ def test_several_organisations_have_a_folder_each(system, tmp_path):
     assert {file.parent.name for file in files} == {"SYN-A", "SYN-B"}
 
 
+@pytest.fixture
+def two(system, tmp_path):
+    """A return of two organisations, its path, and a folder for the report that is not there yet."""
+    rows = system[system["organisation_code"].isin(["SYN-A", "SYN-B"]) & (system["year"] == 2025)]
+    path = tmp_path / "two.csv"
+    rows.to_csv(path, index=False)
+    return path, tmp_path / "deep" / "out"
+
+
+def written(folder) -> list[str]:
+    return sorted(str(file.relative_to(folder)) for file in folder.rglob("*"))
+
+
+@pytest.mark.parametrize("name", ["Amber 🙂 Trust", "林 Trust"])
+def test_a_name_that_no_font_can_print_is_said_by_the_check_and_the_report(newest, tmp_path, name):
+    rows, _, _ = newest
+    path = tmp_path / "name.csv"
+    rows.assign(organisation_name=name).to_csv(path, index=False)
+    for command in (["check", str(path)], ["report", str(path), "--out", str(tmp_path / "out")]):
+        said = CliRunner().invoke(app, ["return", *command])
+        assert said.exit_code == 1
+        assert f"“{name}” has a sign that the report cannot print" in said.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_one_report_that_cannot_be_set_stops_them_all(two, monkeypatch):
+    path, out = two
+    real, done = write.brief.set_brief, []
+
+    def second_fails(*arguments):
+        done.append(arguments)
+        if len(done) == 2:
+            raise write.brief.BriefError("The paper cannot be set: no reason.")
+        return real(*arguments)
+
+    monkeypatch.setattr(write.brief, "set_brief", second_fails)
+    with pytest.raises(write.ReportError, match=r"The report of .+ cannot be made: The paper cannot be set: no reason"):
+        write.write(path, out)
+    assert len(done) == 2 and not out.parent.exists()
+
+
+def test_a_place_that_cannot_be_written_leaves_nothing_half_done(two):
+    path, out = two
+    (out / "SYN-B" / "summary.txt").mkdir(parents=True)  # a folder where the last report's file would go
+    before = written(out)
+    with pytest.raises(OSError, match="a folder has the name of a file"):
+        write.write(path, out)
+    assert written(out) == before
+
+
+def test_a_file_where_the_folder_would_be_is_told(newest, tmp_path):
+    _, path, _ = newest
+    (tmp_path / "taken").write_text("mine")
+    said = CliRunner().invoke(app, ["return", "report", str(path), "--out", str(tmp_path / "taken" / "out")])
+    assert said.exit_code == 2 and "cannot be written" in said.output
+    assert (tmp_path / "taken").read_text() == "mine"
+
+
+def test_a_date_that_is_none_is_told(newest, tmp_path, monkeypatch):
+    _, path, _ = newest
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    said = CliRunner().invoke(app, ["return", "report", str(path), "--out", str(tmp_path / "out")])
+    assert said.exit_code == 1 and "give seconds since 1970" in said.output
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_formula_is_written_as_text():
     table = pd.DataFrame({"=Measure": ["=1+1", " @here"], "Ratio": ["1.56", "−0.64"]})
     assert write._csv(table).decode("utf-8-sig").splitlines() == ["'=Measure,Ratio", "'=1+1,1.56", "' @here,−0.64"]

@@ -10,6 +10,7 @@ from functools import lru_cache
 import pandas as pd
 import pandera.pandas as pa
 
+from edi_handbook import fonts
 from edi_handbook.workforce.definitions import ALL, BANDED_SUBGROUPS, GROUPS, INDICATORS, MEDICAL_SUBGROUPS
 from edi_handbook.workforce.returns.problems import Problem, shown
 
@@ -47,6 +48,7 @@ WORDS = {
     ),
     "control_character": ("{cell} has an unprintable character in it", "type the cell again"),
     "text_too_long": ("{cell} is longer than 120 characters", "shorten it"),
+    "sign_without_font": ("{cell} has a sign that the report cannot print", "write the name without it"),
     "missing_value": ("The cell is empty", "fill in the {column}"),
     "negative_count": ("{cell} is below 0", "write a whole number, 0 or more"),
     "fractional_count": ("{cell} is not a whole number", "count heads, not whole-time equivalents"),
@@ -152,7 +154,9 @@ def group_fault(text: str) -> str:
 
 
 def name_fault(text: str) -> str:
-    return "missing_value" if not text.strip() else _text_fault(text)
+    if not text.strip():
+        return "missing_value"
+    return _text_fault(text) or ("sign_without_font" if fonts.not_printable(text) else "")
 
 
 def code_fault(text: str) -> str:

@@ -12,11 +12,12 @@ from xml.sax.saxutils import escape
 
 import typst
 from sphinx.application import Sphinx
+from sphinx.util import logging
 
-from edi_handbook import palette
+from edi_handbook import fonts, palette
 
+logger = logging.getLogger(__name__)
 HERE = Path(__file__).parent
-FONTS = HERE.parents[1] / "fonts"
 CARD = "card.png"
 ICONS = {180: "icon-180.png", 192: "icon-192.png", 512: "icon-512.png"}  # Apple; Android small and large
 MANIFEST = "site.webmanifest"
@@ -35,14 +36,17 @@ ICON = (
 
 @cache
 def _png(template: str, inputs: tuple[tuple[str, str], ...], pixels_per_inch: float = 72) -> bytes:
-    return typst.compile(
+    picture, warnings = typst.compile_with_warnings(
         str(HERE / template),
         format="png",
         ppi=pixels_per_inch,
-        font_paths=[str(FONTS)],
+        font_paths=[str(fonts.FOLDER)],
         ignore_system_fonts=True,
         sys_inputs=dict(inputs),
     )
+    for warning in warnings:  # a family that is not found would leave a picture without its words
+        logger.warning("%s: %s", template, warning.message)
+    return picture
 
 
 def card(title: str, subtitle: str) -> bytes:
