@@ -28,6 +28,7 @@ MAY_IMPORT = {
     "explore": {"front", "workforce"},
     "debrief": {"charts", "reflect"},
     "facilitate": {"yaml_file"},
+    "theme": {"palette"},
     "typstpdf": {"dates", "fonts", "palette"},
     "pdfcheck": set(),
     "report": {"workforce", "charts", "typstpdf", "dates", "fonts", "palette", "terminal"},
@@ -37,6 +38,7 @@ MAY_IMPORT = {
         "explore",
         "facilitate",
         "front",
+        "theme",
         "typstpdf",
         "bibliography",
         "dates",
@@ -108,3 +110,80 @@ def test_what_may_be_imported_flows_one_way():
         ready = {room for room in rest if MAY_IMPORT[room] <= placed}
         assert ready, f"a circle among {sorted(rest)}"
         placed |= ready
+
+
+# Bars on the shape of the house. A room that grows past one wants a door of its own.
+LARGEST_SHARE = 0.26
+MOST_PLACES_IN_PUBLISH = 7
+WRITTEN = {".py", ".js", ".css", ".typ", ".html"}
+
+
+def lines(folder: Path) -> int:
+    """What people wrote there; a library that is shipped as it came is not ours."""
+    files = [folder] if folder.is_file() else [path for path in folder.rglob("*") if "vendor" not in path.parts]
+    return sum(len(path.read_text(encoding="utf-8").splitlines()) for path in files if path.suffix in WRITTEN)
+
+
+def test_no_room_holds_more_than_a_quarter_or_so_of_the_package():
+    whole = lines(PACKAGE)
+    shares = {path.name: lines(path) / whole for path in PACKAGE.iterdir()}
+    assert {name: f"{share:.1%}" for name, share in shares.items() if share > LARGEST_SHARE} == {}
+
+
+def test_publish_has_few_places():
+    modules = {path.stem for path in (PACKAGE / "publish").glob("*.py")} - {"__init__"}
+    assert len(modules | folders(PACKAGE / "publish")) <= MOST_PLACES_IN_PUBLISH
+
+
+def modules() -> dict[str, Path]:
+    """Each module of the package, by its full name."""
+    files = {path: path.relative_to(ROOT).with_suffix("").parts for path in PACKAGE.rglob("*.py")}
+    return {".".join(parts[:-1] if parts[-1] == "__init__" else parts): path for path, parts in files.items()}
+
+
+def arrows() -> dict[str, set[str]]:
+    """For each module of the package, the modules of it that it imports, the late and the relative ones too."""
+    known = modules()
+    found: dict[str, set[str]] = {name: set() for name in known}
+    for name, path in known.items():
+        package = name if path.name == "__init__.py" else name.rpartition(".")[0]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                wanted = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                base = package.rsplit(".", node.level - 1)[0] if node.level else ""
+                base = ".".join(filter(None, (base, node.module)))
+                wanted = [f"{base}.{alias.name}" if f"{base}.{alias.name}" in known else base for alias in node.names]
+            else:
+                continue
+            found[name] |= {one for one in wanted if one in known and one != name}
+    return found
+
+
+def circles(of: dict[str, set[str]]) -> set[str]:
+    """What is left when everything that stands on solid ground has been taken away: a circle, or what rests on one."""
+    left = {name: set(wanted) for name, wanted in of.items()}
+    while ready := {name for name, wanted in left.items() if not wanted & left.keys()}:
+        for name in ready:
+            del left[name]
+    return set(left)
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    assert circles(arrows()) == set()
+
+
+def test_the_places_in_publish_import_one_way():
+    """An arrow back up would close a circle between two places, even where no two modules do."""
+    inside: dict[str, set[str]] = {}
+    for name, wanted in arrows().items():
+        match name.split("."):
+            case ["edi_handbook", "publish", place, *_]:
+                others = {one.split(".")[2] for one in wanted if one.startswith("edi_handbook.publish.")}
+                inside.setdefault(place, set()).update(others - {place})
+    assert len(inside) > 3
+    assert circles(inside) == set()
+
+
+def test_a_circle_would_be_seen():
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": set()}) == {"a", "b", "c"}

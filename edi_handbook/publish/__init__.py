@@ -24,7 +24,6 @@ ROOMS = (
     "slides",
     "building.strict",
     "markup.terms",
-    "web.theme",
     "markup.values",
 )
 
@@ -32,5 +31,6 @@ ROOMS = (
 def setup(app: "Sphinx") -> dict:
     for room in ROOMS:
         app.setup_extension(f"edi_handbook.publish.{room}")
-    app.setup_extension("edi_handbook.typstpdf")
+    for room in ("theme", "typstpdf"):
+        app.setup_extension(f"edi_handbook.{room}")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

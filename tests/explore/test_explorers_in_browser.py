@@ -20,7 +20,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'none'"
 )
 CONFIG = """
-extensions = ["myst_nb", "sphinx_design", "edi_handbook.publish.web.theme", "edi_handbook.publish.markup.explorers"]
+extensions = ["myst_nb", "sphinx_design", "edi_handbook.theme", "edi_handbook.publish.markup.explorers"]
 html_theme = "edi"
 nb_execution_mode = "off"
 nb_ipywidgets_js = {}

@@ -5,7 +5,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 CONFIG = """
 extensions = [
-    "myst_nb", "sphinx_design", "edi_handbook.publish.web.theme", "edi_handbook.publish.markup.reflections",
+    "myst_nb", "sphinx_design", "edi_handbook.theme", "edi_handbook.publish.markup.reflections",
     "edi_handbook.publish.markup.facilitator", "edi_handbook.publish.markup.sessions", "edi_handbook.publish.slides",
     "edi_handbook.typstpdf", "edi_handbook.publish.web.offers",
 ]

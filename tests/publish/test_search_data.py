@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 FORMS = Path(__file__).parents[2] / "book" / "reflections"
-ROOMS = ("building.execution", "markup.facilitator", "markup.facts", "markup.reflections", "web.search", "web.theme")
+ROOMS = ("building.execution", "markup.facilitator", "markup.facts", "markup.reflections", "web.search")
 BOOK = {
     "index.md": "# Start\n\nFirst words {cite:p}`nobody`.\n\n## Second part\n\nMore *words* here.\n\n"
     "```python\nhidden()\n```\n",
@@ -25,6 +25,7 @@ def searched(build):
             "sphinx_design",
             "sphinxcontrib.bibtex",
             *(f"edi_handbook.publish.{it}" for it in ROOMS),
+            "edi_handbook.theme",
         ]
         files = {"references.bib": "@misc{nobody, title={T}, author={Office, An}, year={2020}}", **files}
         built = build(files, extensions=extensions, html_theme="edi", bibtex_bibfiles=["references.bib"], **config)

@@ -20,7 +20,7 @@ POLICY = (
 )
 
 CONFIG = """
-extensions = ["myst_nb", "sphinx_design", "edi_handbook.publish.web.theme", "edi_handbook.publish.markup.reflections"]
+extensions = ["myst_nb", "sphinx_design", "edi_handbook.theme", "edi_handbook.publish.markup.reflections"]
 html_theme = "edi"
 nb_execution_mode = "off"
 nb_ipywidgets_js = {}

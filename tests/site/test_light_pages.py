@@ -8,7 +8,7 @@ import sphinx_design
 from lxml import html
 
 import edi_handbook
-from edi_handbook.publish.web.theme import slim, stylesheet
+from edi_handbook.theme import slim, stylesheet
 
 ROOM = Path(edi_handbook.__file__).parent
 

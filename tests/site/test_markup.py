@@ -6,7 +6,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import pytest
 from lxml import html
 
-from edi_handbook.publish.web.site.policy import META as CSP
+from edi_handbook.theme.policy import META as CSP
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from edi_handbook.facilitate.plan import Session
 from edi_handbook.front import bundle
 from edi_handbook.publish.slides.deck import Slide, page_of
 from edi_handbook.publish.web.site import sharing
-from edi_handbook.publish.web.theme import body, stylesheet
+from edi_handbook.theme import body, stylesheet
 
 FOLDER = "slides"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from edi_handbook import dates
-from edi_handbook.publish.web.site import downloads, missing, policy, redirects, sharing
+from edi_handbook.publish.web.site import downloads, hosting, missing, redirects, sharing
 
 
 def prepare_page(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
@@ -22,7 +22,7 @@ def prepare_page(app: Sphinx, pagename: str, templatename: str, context: dict, d
 def finish(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.format != "html" or app.config.html_theme != "edi":
         return
-    policy.write(Path(app.outdir), missing.root(app.config.html_baseurl))
+    hosting.write(Path(app.outdir), missing.root(app.config.html_baseurl))
     redirects.write(app)
     missing.settle(app)
     sharing.write(app)

@@ -11,7 +11,7 @@ import jinja2
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from edi_handbook.publish.web.site import policy
+from edi_handbook.theme import policy
 
 logger = logging.getLogger(__name__)
 

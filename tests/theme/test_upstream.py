@@ -11,7 +11,7 @@ import pandas
 import pytest
 from lxml import html
 
-from edi_handbook.publish.web.theme import body
+from edi_handbook.theme import body
 
 CONF = """
 extensions = ["myst_nb", "sphinx_design"]

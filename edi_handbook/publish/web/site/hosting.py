@@ -1,27 +1,8 @@
-"""The site's Content-Security-Policy, and the files that make common hosts send it as a header.
-
-One definition, `DIRECTIVES`: each page's `<meta>` and each header file is written from it.
-"""
+"""The files that make common hosts send the policy of the pages (`theme/policy.py`) as a header, and others with it."""
 
 from pathlib import Path
 
-DIRECTIVES = {
-    "default-src": "'none'",
-    "script-src": "'self'",
-    "style-src": "'self'",
-    "img-src": "'self' data:",
-    "font-src": "'self'",
-    "connect-src": "'self'",
-    "base-uri": "'none'",
-    "form-action": "'none'",
-    "frame-ancestors": "'none'",
-    "object-src": "'none'",
-    "manifest-src": "'self'",
-}
-HEADER_ONLY = {"frame-ancestors"}  # browsers ignore it in a <meta>, and say so in the console
-
-META = "; ".join(f"{name} {value}" for name, value in DIRECTIVES.items() if name not in HEADER_ONLY)
-HEADER = "; ".join(f"{name} {value}" for name, value in DIRECTIVES.items())
+from edi_handbook.theme.policy import HEADER
 
 HEADERS = {
     "Content-Security-Policy": HEADER,
@@ -30,7 +11,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
-WHY = "Written at each build from edi_handbook/publish/web/site/policy.py: change the policy there."
+WHY = "Written at each build from edi_handbook/theme/policy.py: change the policy there."
 
 
 def netlify() -> str:

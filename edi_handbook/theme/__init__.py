@@ -2,7 +2,7 @@
 
 What is ours: the frame of the page (`edi/page.html`), one stylesheet built from the palette and from the parts of the
 upstream sheets that the pages use (`stylesheet.py`), one script, and repairs of the page's parsed tree (`body.py`).
-No page holds an inline script or style, and each carries the policy of `publish/web/site/policy.py`.
+No page holds an inline script or style, and each carries the policy of `theme/policy.py`.
 """
 
 import shutil
@@ -11,9 +11,7 @@ from pathlib import Path
 from lxml import html
 from sphinx.application import Sphinx
 
-from edi_handbook.publish.web.site import policy
-
-from . import body, maths, navigation, stylesheet
+from . import body, maths, navigation, policy, stylesheet
 
 HERE = Path(__file__).parent / "edi"
 

@@ -7,7 +7,7 @@ import tinycss2
 from lxml import html
 
 from edi_handbook import palette
-from edi_handbook.publish.web.theme import body, maths, stylesheet
+from edi_handbook.theme import body, maths, stylesheet
 
 
 def repaired(source: str, toc: str = "", pictures: dict | None = None):
