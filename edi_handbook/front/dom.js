@@ -9,6 +9,9 @@ export const h = (tag, props = {}, ...kids) => {
 
 export const all = (root, selector) => [...root.querySelectorAll(selector)];
 
+// The control that does `what`, by the name that its markup gives it.
+export const doing = (root, what) => root.querySelector(`[data-do="${what}"]`);
+
 export const download = (name, type, text) => {
   const address = URL.createObjectURL(new Blob([text], { type }));
   const link = h("a", { href: address, download: name });
