@@ -20,9 +20,3 @@ export const download = (name, type, text) => {
   link.remove();
   setTimeout(() => URL.revokeObjectURL(address), 1000);
 };
-
-// JupyterLab takes single keys for its own commands unless the focused control itself carries this.
-export const suppressShortcuts = (root) => {
-  for (const element of all(root, "input,textarea,select,button,summary,a,[tabindex]"))
-    element.setAttribute("data-lm-suppress-shortcuts", "");
-};

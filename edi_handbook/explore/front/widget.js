@@ -1,7 +1,6 @@
 // The host of a live notebook (anywidget). It needs no kernel once it is shown.
 
-import { suppressShortcuts } from "../../front/dom.js";
-import { place } from "../../front/view.js";
+import { place, suppressShortcuts } from "../../front/view.js";
 import { liven } from "./explorer.js";
 
 const render = ({ model, el }) => {

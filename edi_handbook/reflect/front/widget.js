@@ -1,7 +1,6 @@
 // The host of a live notebook (anywidget).
 
-import { suppressShortcuts } from "../../front/dom.js";
-import { place } from "../../front/view.js";
+import { place, suppressShortcuts } from "../../front/view.js";
 import { enhance } from "./form.js";
 
 const render = ({ model, el }) => {
