@@ -50,6 +50,7 @@ const CLEANED = {
   "a date that is none": [{ by: "tomorrow" }, null],
   "a date": [{ by: "2027-02-01" }, { by: "2027-02-01" }],
   "parts that belong to every object": [JSON.parse('{"__proto__": {"text": "x"}, "constructor": "y"}'), null],
+  "an answer of its kind's, not its own": [Object.create({ text: "x" }), null],
   "a number": [7, null],
   "nothing": [null, null],
 };

@@ -22,6 +22,7 @@ test("what a stranger wrote is cut to what can be shown", () => {
   assert.deepEqual([long.said.length, long.said[0].length, long.also.length], [60, 4000, 5]);
   assert.equal("more" in long, false);
   assert.equal(check(JSON.parse('{"__proto__": {"prompt": "P", "said": ["s"]}}')), null);
+  assert.equal(check(Object.create(RECORD)), null);
 });
 
 const next = { title: "T", prompt: "P", said: ["new"], value: { text: "new" } };

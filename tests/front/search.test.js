@@ -44,7 +44,7 @@ test("a question of such words alone is put to the titles", () => assert.equal(a
 test("nothing is found for nothing", () => assert.deepEqual([asked("zzzz"), asked("?!")], [[], []]));
 
 test("a snippet marks what was asked for, and is cut to whole words", () => {
-  const far = `${"Filler words go here. ".repeat(20)}The organisation pays less. ${"More of the same. ".repeat(20)}`;
+  const far = `${"Filler words go here. ".repeat(20)}The organisation pays less. ${"Uncharacteristically long. ".repeat(20)}`;
   const parts = snippet(far, ["organization", "pays"].map(spelt));
   assert.deepEqual(parts.filter(([, marked]) => marked).map(([text]) => text), ["organisation", "pays"]);
   const text = parts.map(([part]) => part).join("");
