@@ -3,7 +3,7 @@
 import js from "@eslint/js";
 
 const OURS = "edi_handbook/**/*.js";
-const CLASSIC = ["edi_handbook/publish/web/theme/edi/static/edi.js", "edi_handbook/publish/markup/terms/terms.js"];
+const CLASSIC = ["edi_handbook/theme/edi/static/edi.js", "edi_handbook/publish/markup/terms/terms.js"];
 
 // What of the browser our scripts may name without saying whose it is. The list is short on purpose: `name`, `status` and
 // `event` are names of the browser too, and would hide a slip. Nothing on it sends anything, or makes code of text.
