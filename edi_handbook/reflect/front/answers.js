@@ -2,14 +2,15 @@
 // Nothing that comes from a store or a file is trusted: it is compared with the controls that are there.
 
 import { all } from "../../front/dom.js";
+import { isEmpty } from "./record.js";
 
 const words = (element) => element.textContent.trim().replace(/\s+/g, " ");
 
-export const prompt = (item) => words(item.querySelector("legend"));
+const prompt = (item) => words(item.querySelector("legend"));
 
 const controls = (item) => all(item, "[data-part]");
 
-export const read = (item) => {
+const read = (item) => {
   const value = {};
   for (const control of controls(item)) {
     const { part } = control.dataset;
@@ -24,12 +25,8 @@ export const read = (item) => {
   return value;
 };
 
-export const isEmpty = (value) => Object.keys(value).length === 0;
-
-export const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
-
 // What of `value` this item can hold, or null if nothing. Own properties only: a file may hold "__proto__".
-export const clean = (item, value) => {
+const clean = (item, value) => {
   if (typeof value !== "object" || value === null) return null;
   const kept = {};
   for (const control of controls(item)) {
@@ -48,7 +45,7 @@ export const clean = (item, value) => {
 };
 
 // Puts `value` into the controls; what it lacks is emptied.
-export const fill = (item, value) => {
+const fill = (item, value) => {
   for (const control of controls(item)) {
     const given = Object.hasOwn(value, control.dataset.part) ? value[control.dataset.part] : "";
     if (control.tagName === "DETAILS") {
@@ -65,7 +62,7 @@ const day = (text) =>
   new Date(text + "T12:00").toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
 
 // The answer in words, one line a choice or field.
-export const said = (item) => {
+const said = (item) => {
   const lines = [];
   for (const control of controls(item)) {
     if (control.tagName === "DETAILS") {
@@ -82,4 +79,21 @@ export const said = (item) => {
     }
   }
   return lines;
+};
+
+// An item as the rest of the form knows it, without its page.
+export const asItem = (element) => {
+  const { item: id, wording, kind, track, account } = element.dataset;
+  return {
+    id, wording, kind, track, account,
+    prompt: prompt(element),
+    read: () => read(element),
+    said: () => said(element),
+    clean: (value) => clean(element, value),
+    fill: (value) => fill(element, value),
+    empty: () => {
+      fill(element, {});
+      for (const scene of all(element, ".rf-scene")) scene.classList.remove("rf-reached");
+    },
+  };
 };

@@ -1,17 +1,18 @@
 // What a reader takes away: text, JSON to bring back, and a note under four headings.
 
-import * as answers from "./answers.js";
-import { check } from "./record.js";
+import { check, isEmpty, recordOf } from "./record.js";
 
 export const LARGEST = 1_000_000; // bytes; a full form is some tens of thousands
 const MOST_ITEMS = 100;
 
 const today = () => new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
 
+const indented = (lines) => lines.map((line) => "  " + line).join("\n");
+
 const written = (items) =>
   items.map((item) => {
-    const said = answers.said(item);
-    return `${answers.prompt(item)}\n${said.length ? said.map((line) => "  " + line).join("\n") : "  (not answered)"}`;
+    const said = item.said();
+    return `${item.prompt}\n${said.length ? indented(said) : "  (not answered)"}`;
   });
 
 const joined = (...parts) => parts.join("\n\n") + "\n";
@@ -23,8 +24,11 @@ export const asText = (title, items) =>
 export const forGroupAsText = (title, items, code) =>
   joined(`For the group: ${title}`, "This file holds the answers below and no name.", ...written(items), "The same as a code, which the group debrief reads:", code);
 
-export const asJson = (name, title, records) =>
-  JSON.stringify({ handbook: "edi-handbook", format: 1, reflection: name, title, written: new Date().toISOString(), answers: records }, null, 1);
+export const asJson = (name, title, items) => {
+  const answers = items.filter((item) => !isEmpty(item.read()))
+    .map((item) => ({ item: item.id, wording: item.wording, ...recordOf(title, item) }));
+  return JSON.stringify({ handbook: "edi-handbook", format: 1, reflection: name, title, written: new Date().toISOString(), answers }, null, 1);
+};
 
 const HEADINGS = [
   ["happened", "What happened, or what I learned about"],
@@ -41,10 +45,8 @@ export const asAccount = (title, items, minutes) => {
   ];
   for (const [key, heading] of HEADINGS) {
     const own = items
-      .filter((item) => item.dataset.account === key)
-      .map((item) => [answers.prompt(item), answers.said(item)])
-      .filter(([, said]) => said.length)
-      .map(([prompt, said]) => `${prompt}\n${said.map((line) => "  " + line).join("\n")}`);
+      .filter((item) => item.account === key && item.said().length)
+      .map((item) => `${item.prompt}\n${indented(item.said())}`);
     const first = key === "happened" ? `I worked through the reflection "${title}" in an open handbook on equality, diversity and inclusion.` : "(write it in)";
     parts.push(heading.toUpperCase() + "\n" + (own.length || key === "happened" ? [...(key === "happened" ? [first] : []), ...own].join("\n\n") : first));
   }
@@ -52,7 +54,7 @@ export const asAccount = (title, items, minutes) => {
   return joined(...parts);
 };
 
-// {answers: [{item, wording, ...record}]} or {problem: a sentence}. The file is a stranger's: see answers.clean.
+// {answers: [{item, wording, ...record}]} or {problem: a sentence}. The file is a stranger's: see answers.js.
 export const fromJson = (text, name) => {
   let data;
   try {

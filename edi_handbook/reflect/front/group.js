@@ -2,7 +2,7 @@
 // `edi_handbook/debrief/codes.py` reads the code. The sum at its end tells a damaged code from a whole one. It hides
 // nothing: whoever has the code can read it, and the page says so.
 
-import * as answers from "./answers.js";
+import { isEmpty } from "./record.js";
 
 const WRITTEN = ["text", "plan"];
 
@@ -25,10 +25,10 @@ const base64 = (text) =>
 
 // The items that a group may have. What was done to the reader is never among them.
 export const forGroup = (items, words) =>
-  items.filter((item) => item.dataset.track !== "me" && (words || !WRITTEN.includes(item.dataset.kind)) && !answers.isEmpty(answers.read(item)));
+  items.filter((item) => item.track !== "me" && (words || !WRITTEN.includes(item.kind)) && !isEmpty(item.read()));
 
 export const asCode = (name, person, items) => {
-  const given = Object.fromEntries(items.map((item) => [`${item.dataset.item}:${item.dataset.wording}`, answers.read(item)]));
+  const given = Object.fromEntries(items.map((item) => [`${item.id}:${item.wording}`, item.read()]));
   const body = `${name}.${base64(JSON.stringify({ person, answers: given }))}`;
   return `EDI1.${body}.${crc32(body)}`;
 };

@@ -1,15 +1,10 @@
-// The host of a live notebook (anywidget). The markup is Python's own, escaped there; each view gets its own ids.
+// The host of a live notebook (anywidget).
 
-import { suppressShortcuts } from "../../front/dom.js";
+import { place, suppressShortcuts } from "../../front/view.js";
 import { enhance } from "./form.js";
 
-let views = 0;
-
 const render = ({ model, el }) => {
-  views += 1;
-  el.innerHTML = model.get("_markup").replaceAll(model.get("_uid"), `v${views}-`);
-  const root = el.firstElementChild;
-  enhance(root, {
+  enhance(place({ model, el }, "v"), {
     onChange: (answers) => {
       if (!model.get("share_with_kernel")) return;
       model.set("answers", answers);

@@ -48,9 +48,9 @@
     const again = shown && shown.opener === link;
     if (shown) close(shown, again);
     if (again) return true;
-    const entry = MEANINGS[decodeURIComponent(link.hash.slice(1))];
-    if (!entry) return false;
-    open(link, entry);
+    const anchor = decodeURIComponent(link.hash.slice(1));
+    if (!Object.hasOwn(MEANINGS, anchor)) return false;
+    open(link, MEANINGS[anchor]);
     return true;
   };
 })();

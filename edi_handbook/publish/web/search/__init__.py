@@ -14,12 +14,13 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
+from edi_handbook.front import bundle
 from edi_handbook.publish.web.search import asked, sections
 
 logger = logging.getLogger(__name__)
 
 FRONT = Path(__file__).parent / "front"
-SCRIPTS = {"minisearch.js": FRONT / "vendor" / "minisearch.js", "search.js": FRONT / "search.js"}
+LIBRARY = FRONT / "vendor" / "minisearch.js"
 UPSTREAM = ("doctools.js", "documentation_options.js", "language_data.js", "searchtools.js")
 
 
@@ -85,8 +86,8 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.format != "html" or app.config.html_theme != "edi":
         return
     static = Path(app.outdir, "_static")
-    for name, source in SCRIPTS.items():
-        (static / name).write_text(rjsmin.jsmin(source.read_text(encoding="utf-8")), encoding="utf-8")
+    (static / "minisearch.js").write_text(rjsmin.jsmin(LIBRARY.read_text(encoding="utf-8")), encoding="utf-8")
+    (static / "search.js").write_text(bundle.script(FRONT / "search.js"), encoding="utf-8")
     # A script and not JSON: a page opened from a disk may not fetch.
     words = json.dumps(data(app), ensure_ascii=False, separators=(",", ":"))
     (static / "search-data.js").write_text(f"const HANDBOOK={words};\n", encoding="utf-8")

@@ -46,8 +46,8 @@
 
   // A table or chart that fits needs no stop for the keyboard and is no region.
   const boxes = () => {
-    const boxes = document.querySelectorAll(".table-wrapper, .chart-box");
-    if (!boxes.length || !window.ResizeObserver) return;
+    const found = document.querySelectorAll(".table-wrapper, .chart-box");
+    if (!found.length || !window.ResizeObserver) return;
     const fit = (box) => {
       const scrolls = box.scrollWidth > box.clientWidth;
       if (scrolls) { box.setAttribute("role", "region"); box.tabIndex = 0; }
@@ -60,7 +60,7 @@
       }
     };
     const watch = new ResizeObserver((seen) => seen.forEach((entry) => fit(entry.target)));
-    boxes.forEach((box) => watch.observe(box));
+    found.forEach((box) => watch.observe(box));
   };
 
   // Where there is room, the list of contents stands beside the text, and marks the section in view.

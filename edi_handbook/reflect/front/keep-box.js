@@ -1,0 +1,53 @@
+// The tick box "Keep my answers on this device", the list of what is kept, and the button that erases everything.
+
+import { doing } from "../../front/dom.js";
+import * as store from "../../front/store.js";
+import { keptList } from "./kept.js";
+import * as keeping from "./keeping.js";
+import { empty } from "./state.js";
+
+// The function that each changed item goes through. `box` is absent where a notebook's kernel reads the answers.
+export const keepBox = (root, state, say) => {
+  const box = doing(root, "keep");
+  if (!box) return (item) => keeping.leave(state, item);
+
+  const list = keptList(root.querySelector("[data-kept]"), () => {
+    const words = keeping.erased(state);
+    if (!keeping.isKept(state)) box.checked = false;
+    say(words);
+  });
+  const settle = ({ keeps, words }) => { box.checked = keeps; say(words); };
+
+  if (!store.available()) {
+    box.disabled = true;
+    say("This browser does not let pages keep anything (a private window or a setting). Print or download before you leave.");
+  } else if (keeping.isKept(state)) {
+    settle({ keeps: true, words: keeping.resume(state) });
+  }
+  box.addEventListener("change", () => {
+    if (box.checked) settle(keeping.start(state));
+    else say(keeping.stop(state));
+    list.refresh();
+  });
+  store.onOtherTab((changed, text) => {
+    const found = box.checked && keeping.elsewhere(state, changed, text);
+    if (found) settle(found);
+    list.refresh();
+  });
+  addEventListener("beforeunload", (event) => { if (state.loose.size) event.preventDefault(); });
+
+  doing(root, "erase-all").addEventListener("click", () => {
+    if (!confirm("Erase everything that this handbook keeps on this device, and clear this form?")) return;
+    store.dropAll();
+    box.checked = false;
+    empty(state);
+    say("Everything is erased.");
+    list.refresh();
+  });
+
+  return (item) => {
+    if (!box.checked) { keeping.leave(state, item); return; }
+    say(keeping.keep(state, item));
+    list.refresh();
+  };
+};

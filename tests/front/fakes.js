@@ -1,0 +1,65 @@
+// Stand-ins for what a page gives: a store, an item of a form, a control.
+
+// A store as a browser has it. `room` is how many characters it takes; `fails` has every call throw, as a blocked one does.
+export const storage = ({ room = Infinity, fails = false } = {}) => {
+  const entries = new Map();
+  const guard = (act) => {
+    if (fails) throw new Error("SecurityError");
+    return act();
+  };
+  const used = () => [...entries].reduce((sum, [key, text]) => sum + key.length + text.length, 0);
+  return {
+    entries,
+    set room(size) { room = size; },
+    get length() { return entries.size; },
+    key: (at) => [...entries.keys()][at] ?? null,
+    getItem: (key) => guard(() => entries.get(key) ?? null),
+    removeItem: (key) => guard(() => entries.delete(key)),
+    setItem: (key, text) => guard(() => {
+      const before = entries.get(key);
+      entries.delete(key);
+      if (used() + key.length + text.length <= room) { entries.set(key, text); return; }
+      if (before !== undefined) entries.set(key, before);
+      throw new Error("QuotaExceededError");
+    }),
+  };
+};
+
+// Puts a store, and what else a page would have, where modules look for it.
+export const usePage = (localStorage, more = {}) => { globalThis.window = { localStorage, ...more }; };
+
+// An item as answers.asItem makes it, which holds plain text.
+export const item = (id, text = "", more = {}) => {
+  let value = text ? { text } : {};
+  return {
+    id, wording: "0badcafe", kind: "text", prompt: `Question ${id}`, ...more,
+    read: () => value,
+    said: () => Object.values(value).flat(),
+    clean: (given) => (typeof given?.text === "string" && given.text ? { text: given.text } : null),
+    fill: (given) => { value = given; },
+    empty: () => { value = {}; },
+  };
+};
+
+// A control, and the element that holds an item's controls.
+export const control = (part, { tagName = "INPUT", attributes = [], say, choice, ...more }) => {
+  const has = new Set(attributes);
+  return {
+    tagName, value: "", checked: false, maxLength: -1, ...more,
+    dataset: { part, ...(say && { say }), ...(choice && { value: choice }) },
+    hasAttribute: (name) => has.has(name),
+    toggleAttribute: (name, on) => { if (on) has.add(name); else has.delete(name); },
+    closest: () => ({ textContent: more.label ?? "" }),
+  };
+};
+
+export const element = (controls, { prompt = "A question?", ...dataset } = {}) => {
+  const made = {
+    dataset: { item: "one", wording: "0badcafe", ...dataset },
+    querySelector: () => ({ textContent: prompt }),
+    querySelectorAll: (selector) => (selector === "[data-part]" ? controls : []),
+  };
+  // A tick's label is its own, its group is the item.
+  for (const one of controls) one.closest = (selector) => (selector === "fieldset" ? made : { textContent: one.label ?? "" });
+  return made;
+};
