@@ -58,7 +58,7 @@ def test_unknown_key_names_the_closest():
     message = caught.value.args[0]
     assert "wres:midlands:2:2024" in message
     assert "\n" not in message
-    with pytest.raises(LookupError, match="Keys start with one of wres, "):
+    with pytest.raises(LookupError, match="Keys start with one of census2021, "):
         published.figure("?")
 
 
