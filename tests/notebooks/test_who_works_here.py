@@ -9,6 +9,7 @@ from statsmodels.stats.proportion import proportion_confint
 from edi_handbook.workforce import published
 
 NOTEBOOK = "who-works-here"
+pytestmark = pytest.mark.local
 
 # BME and white head counts of 2017 by non-clinical band: copied from the reading of the report, not from data/.
 HEADS = {
