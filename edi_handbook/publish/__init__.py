@@ -20,6 +20,7 @@ ROOMS = (
     "markup.reflections",
     "web.search",
     "markup.sessions",
+    "markup.substitutions",
     "web.site",
     "slides",
     "building.strict",

@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from edi_handbook import dates
+from edi_handbook.workforce import places
 from edi_handbook.workforce.published import DATA
 from edi_handbook.workforce.returns.problems import Problem, UnreadableFile, shown
 from edi_handbook.workforce.returns.reading import read_table
@@ -22,7 +23,7 @@ SETS = {
     "recruitment-2020": "Six actions, 2020/21",
     "plan-2023": "National plan, 2023",
     "midlands": "Midlands strategy",
-    "system": "Birmingham and Solihull",
+    "system": places.system().name,
 }
 """The sets of actions, in the order of the page, with the names that readers see."""
 

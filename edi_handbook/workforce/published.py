@@ -9,13 +9,12 @@
     nss2024:uhb:8:2024:bme              a trust's staff, with counts
     census2021:birmingham:residents:2021:asian
 
-Values are read from `data/` once, and only from there. A year that no source confirmed is absent, and a series has
-a gap there.
+Values are read from `data/` once, and only from there: from every table that its package declares (`packages`). A year
+that no source confirmed is absent, and a series has a gap there.
 """
 
 from __future__ import annotations
 
-import csv
 import difflib
 from dataclasses import dataclass
 from functools import cache
@@ -23,27 +22,18 @@ from pathlib import Path
 
 import pandas as pd
 
+from edi_handbook.workforce import packages
 from edi_handbook.workforce import text as printed
+from edi_handbook.workforce.packages import BadPackage
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
-# The first part of a key, and the tables behind it. Keys are unique across the tables of one name.
-TABLES = {
-    "wres": (
-        "wres-england/wres-england.csv",
-        "wres-regions/wres-regions.csv",
-        "wres-trusts/wres-trusts.csv",
-    ),
-    "wres-bank": ("wres-england/bank-2023.csv",),
-    "nss2024": ("nss-2024-bsol/trusts.csv", "nss-2024-bsol/england-and-regions.csv"),
-    "nss-respondents": ("nss-2024-bsol/respondents-2021-2024.csv",),
-    "clinical-psychology": ("clinical-psychology-training/clinical-psychology-training.csv",),
-    "scientist-training": ("scientist-training-programme/selection.csv",),
-    "census2021": ("census-2021-bsol/census-2021-bsol.csv",),
-    "gender-pay-gap": ("gender-pay-gap/bsol.csv",),
-    "wdes": ("wdes-england/wdes-england.csv",),
-    "referrals": ("regulator-referrals/regulator-referrals.csv",),
-}
+_COLUMNS = (
+    "place", "place_name", "year", "period", "indicator", "measure", "group", "group_name", "subgroup", "numerator",
+    "denominator", "value", "unit", "direction", "source_ids", "status", "note",
+)  # fmt: skip
+_NUMBERS = {"year": int, "value": float, "numerator": int, "denominator": int}
+_MAY_BE_EMPTY = ("numerator", "denominator")
 
 # More decimals than this say more than a share or a ratio can; fewer are kept as published.
 _MOST_DECIMALS = {"ratio": 2, "percent": 1, "percentage_points": 2, "count": 0}
@@ -141,13 +131,14 @@ class Figure:
 
 
 def figure(key: str) -> Figure:
-    """The figure with this key. Raises `UnknownFigure`, naming the closest keys."""
+    """The figure with this key. Raises `UnknownFigure`, naming the closest keys, and `BadPackage`."""
     try:
         return _all()[key]
     except KeyError:
         close = difflib.get_close_matches(key, _all(), n=3, cutoff=0.5)
-        hint = f" The closest are {', '.join(close)}." if close else f" Keys start with one of {', '.join(TABLES)}."
-        raise UnknownFigure(f"No published figure has the key '{key}'.{hint}") from None
+        hint = f"The closest are {', '.join(close)}." if close else f"Keys start with one of {', '.join(_datasets())}."
+        hint = _not_declared(key.partition(":")[0]) or hint
+        raise UnknownFigure(f"No published figure has the key '{key}'. {hint}") from None
 
 
 def figures(dataset: str = "", **wanted: str | int | tuple) -> list[Figure]:
@@ -168,7 +159,8 @@ def figures(dataset: str = "", **wanted: str | int | tuple) -> list[Figure]:
     ]
     if not keep:
         asked = ", ".join(f"{name} = {value}" for name, value in {"dataset": dataset, **wanted}.items() if value != "")
-        raise UnknownFigure(f"No published figure has {asked}; look in {DATA.name}/ for what there is.")
+        hint = _not_declared(dataset) or f"Look in {DATA.name}/ for what there is."
+        raise UnknownFigure(f"No published figure has {asked}. {hint}")
     return keep
 
 
@@ -201,14 +193,40 @@ def table(dataset: str, name: str) -> pd.DataFrame:
 @cache
 def _all() -> dict[str, Figure]:
     found: dict[str, Figure] = {}
-    for dataset, files in TABLES.items():
+    for dataset, files in packages.tables(DATA).items():
         for file in files:
-            for row in _rows(file):
+            for number, row in enumerate(packages.rows(DATA, file), start=2):
+                if fault := _fault(row):
+                    raise BadPackage(f"data/{file}, row {number}: {fault}")
                 one = _figure(dataset, row)
                 if one.key in found:
-                    raise ValueError(f"data/{file}: the key '{one.key}' is there twice; give one row a subgroup.")
+                    raise BadPackage(f"data/{file}: the key '{one.key}' is there twice; give one row a subgroup.")
                 found[one.key] = one
     return found
+
+
+def _datasets() -> list[str]:
+    return list(dict.fromkeys(key.partition(":")[0] for key in _all()))
+
+
+def _not_declared(dataset: str) -> str:
+    return "" if dataset in _datasets() else packages.undeclared(DATA, dataset)
+
+
+def _fault(row: dict[str, str]) -> str:
+    """Why a row is no figure, and what mends it; "" where nothing is wrong."""
+    if missing := [name for name in _COLUMNS if row.get(name) is None]:
+        return f'there is no {missing[0]}; add the column, or take "dataset" out of the package.'
+    if row["unit"] not in _MOST_DECIMALS:
+        return f"the unit '{row['unit']}' is unknown; write one of {', '.join(_MOST_DECIMALS)}."
+    for name, number in _NUMBERS.items():
+        if name in _MAY_BE_EMPTY and not row[name]:
+            continue
+        try:
+            number(row[name])
+        except ValueError:
+            return f"{name} is '{row[name]}'; write a plain number there."
+    return ""
 
 
 def _figure(dataset: str, row: dict[str, str]) -> Figure:
@@ -239,12 +257,5 @@ def _figure(dataset: str, row: dict[str, str]) -> Figure:
 @cache
 def _sources() -> dict[str, Source]:
     names = Source.__dataclass_fields__
-    return {row["id"]: Source(**{name: row[name] for name in names}) for row in _rows("sources/sources.csv")}
-
-
-def _rows(file: str) -> list[dict[str, str]]:
-    path = DATA / file
-    if not path.exists():
-        raise FileNotFoundError(f"data/{file} is missing; restore it from the repository.")
-    with path.open(encoding="utf-8", newline="") as handle:
-        return list(csv.DictReader(handle))
+    rows = packages.rows(DATA, "sources/sources.csv")
+    return {row["id"]: Source(**{name: row[name] for name in names}) for row in rows}

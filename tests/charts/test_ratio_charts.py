@@ -83,6 +83,7 @@ def test_intervals_are_drawn():
     assert chart.table["95% interval"].tolist()[0] == "1.13 to 1.79"
 
 
+@pytest.mark.local
 def test_forest_table_is_the_data():
     frame = local()
     chart = ratio_forest(frame, direction="BME over white", top="BME staff", bottom="white staff", **WORDS)
@@ -112,6 +113,7 @@ def test_forest_shows_an_interval_without_an_end_and_no_events():
     assert any(line.get_marker() == ">" for line in chart.figure.axes[0].lines)
 
 
+@pytest.mark.local
 def test_shares_with_intervals():
     frame = local()
     chart = share_comparison(frame, measure="Share", top="BME staff", bottom="white staff", **WORDS)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from edi_handbook.publish.markup import facts
+
 ROOT = Path(__file__).resolve().parents[2]
 BIBLIOGRAPHY = ROOT / "book" / "references.bib"
 
@@ -26,6 +28,11 @@ class Page:
     @property
     def name(self) -> str:
         return self.path.relative_to(ROOT).as_posix()
+
+    @property
+    def local(self) -> bool:
+        """Whether its subject is the place of this handbook."""
+        return facts.read(self.path).get("local", False)
 
     @property
     def text(self) -> str:

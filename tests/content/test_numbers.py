@@ -62,6 +62,7 @@ def test_the_invented_sites_of_the_evaluation_page(counts, as_printed):
     assert f"{counts[0]} of {counts[1]} ({100 * counts[0] / counts[1]:.0f}%)" in text
 
 
+@pytest.mark.local
 def test_four_trusts_of_why_now():
     keys = [f"nss2024:{trust}:8:2024" for trust in ("bchc", "bwc", "roh", "uhb")]
     ratios = []
@@ -100,6 +101,7 @@ def answers(trust: str, indicator: int) -> list:
     return [published.figure(f"nss2024:{trust}:{indicator}:2024:{group}") for group in ("bme", "white")]
 
 
+@pytest.mark.local
 def test_the_first_sentences_of_why_now():
     """The range of four ratios, and intervals clear of 1, worked out from the counts."""
     found = []
@@ -110,6 +112,7 @@ def test_the_first_sentences_of_why_now():
     assert all(lower > 1 for _, lower, _ in found)
 
 
+@pytest.mark.local
 def test_what_why_now_says_of_promotion_and_of_patients():
     """At least ten points in each trust; and no difference that chance could not make."""
     assert "at least 10 points in each of the four" in page("why-now.md")

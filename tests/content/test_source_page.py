@@ -60,6 +60,7 @@ SUBJECTS = {
 ENTRIES = {name for name, page in SUBJECTS.items() if page.endswith("glossary.md")} - {"Stephen Lawrence"}
 
 
+@pytest.mark.local
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_every_subject_of_the_source_page_is_found_by_its_plain_name(subject):
     text = (ROOT / SUBJECTS[subject]).read_text(encoding="utf-8")

@@ -3,17 +3,18 @@
 import csv
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from frictionless import Package, system
 
-from edi_handbook.workforce import published
+from edi_handbook.workforce import places, published
 
 PACKAGES = sorted(published.DATA.glob("*/datapackage.json"))
 TABLES = sorted(published.DATA.glob("*/*.csv"))
 STATUSES = {"at-source", "in-report", "computed", "conflict", "reconstructed", "reconstructed-probable"}
-LOCAL = {"uhb", "bwc", "bchc", "bsmhft", "roh", "bsol-icb", "bsol-ccg"}
+SOURCE_ID = re.compile(r"\bS\d{2,}\b")
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -21,16 +22,26 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(handle))
 
 
+def resources() -> list[tuple[Path, dict]]:
+    """Every table that a package lists, and what the package says of it."""
+    packages = ((path.parent, json.loads(path.read_text(encoding="utf-8"))) for path in PACKAGES)
+    return [(folder / one["path"], one) for folder, package in packages for one in package["resources"]]
+
+
 def short(path: Path) -> str:
     return str(path.relative_to(published.DATA))
+
+
+def faults(package: Path) -> list:
+    """What Frictionless finds wrong with a package and its tables."""
+    with system.use_context(trusted=True):
+        return Package(str(package)).validate().flatten(["title", "rowNumber", "fieldName", "message"])
 
 
 @pytest.mark.parametrize("path", PACKAGES, ids=short)
 def test_package_is_valid(path):
     """Frictionless checks types, patterns, allowed words and that no primary key is there twice."""
-    with system.use_context(trusted=True):
-        report = Package(str(path)).validate()
-    assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "message"])
+    assert not faults(path)
 
 
 @pytest.mark.parametrize("path", PACKAGES, ids=short)
@@ -58,11 +69,33 @@ def test_readme_answers_the_five_questions(path):
 
 def test_every_source_resolves_and_is_used():
     known = {row["id"] for row in rows(published.DATA / "sources" / "sources.csv")}
-    places = [*published.DATA.glob("**/*.md"), *TABLES]
-    room = Path(published.__file__).parent
-    places += room.glob("*.py")
-    named = {found for path in places for found in re.findall(r"\bS\d\d\b", path.read_text(encoding="utf-8"))}
+    files = [*published.DATA.glob("**/*.md"), *TABLES, *Path(published.__file__).parent.glob("*.py")]
+    named = {found for path in files for found in SOURCE_ID.findall(path.read_text(encoding="utf-8"))}
     assert named == known
+
+
+def test_the_hundredth_source_is_a_source_like_any_other(tmp_path):
+    shutil.copytree(published.DATA, tmp_path / "data")
+    sources, table = (tmp_path / "data" / name for name in ("sources/sources.csv", "wdes-england/wdes-england.csv"))
+    first, row = sources.read_text(encoding="utf-8").splitlines()[:2]
+    assert row.startswith("S01,")
+    sources.write_text(f"{first}\n{row}\n{row.replace('S01', 'S100', 1)}\n", encoding="utf-8")
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace(",S29,", ",S29;S100,"), encoding="utf-8")
+    assert [faults(path.parent / "datapackage.json") for path in (sources, table)] == [[], []]
+    assert "S100" in SOURCE_ID.findall(table.read_text(encoding="utf-8"))
+
+
+def test_every_table_takes_a_hundredth_source():
+    fields = [field for _, one in resources() for field in one["schema"]["fields"] if field["name"] == "source_ids"]
+    patterns = {pattern for field in fields if (pattern := field["constraints"].get("pattern"))}
+    assert patterns and all(re.fullmatch(pattern, "S07;S100") for pattern in patterns), patterns
+
+
+@pytest.mark.parametrize(("path", "resource"), resources(), ids=[short(path) for path, _ in resources()])
+def test_a_table_of_figures_says_so(path, resource):
+    """One that looks like figures, and does not name its data set, has no key on any page."""
+    assert ("dataset" in resource) == ({"place", "indicator", "year", "value", "unit"} <= set(rows(path)[0]))
 
 
 @pytest.mark.parametrize("path", [p for p in TABLES if "unit" in rows(p)[0]], ids=short)
@@ -89,19 +122,71 @@ def test_counts_give_the_value(path):
         assert abs(100 * events / people - float(row["value"])) <= 0.5 * 10**-decimals + 1e-9, row
 
 
-def test_no_small_count_of_local_staff():
-    """No cell, and no complement of a cell, holds 1 to 7 staff of a Birmingham and Solihull body."""
-    seen = 0
-    for path in TABLES:
-        for row in rows(path):
-            if row.get("place") in LOCAL and row.get("numerator"):
-                seen += 1
-                events, people = int(row["numerator"]), int(row["denominator"])
-                assert not 1 <= events <= 7, row
-                assert not 1 <= people - events <= 7, row
-    assert seen > 40
+SMALL = range(1, 8)
 
 
+def gives_away(row: dict[str, str], known: dict[str, places.Place]) -> bool:
+    """Whether a row tells of 1 to 7 people below England: in its cell, in the rest of its group, or in the group."""
+    if row["place"] in known and not known[row["place"]].below_england:
+        return False
+    numbers = {int(float(row["value"]))} if row["unit"] == "count" else set()
+    if row["denominator"]:
+        numbers.add(int(row["denominator"]))
+        if row["numerator"]:
+            numbers.add(int(row["denominator"]) - int(row["numerator"]))
+    if row["numerator"]:
+        numbers.add(int(row["numerator"]))
+    return not numbers.isdisjoint(SMALL)
+
+
+def of_staff() -> list[dict[str, str]]:
+    """The rows of every table of figures, but those whose package says, with its reason, that they are not of staff."""
+    return [row for path, one in resources() if "dataset" in one and "not_staff" not in one for row in rows(path)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "counts", "caught"),
+    [
+        ("trust", ("7", "60", "percent"), True),
+        ("trust", ("8", "60", "percent"), False),
+        ("trust", ("53", "60", "percent"), True),  # the rest of the group are 7
+        ("trust", ("60", "60", "percent"), False),
+        ("trust", ("0", "5", "percent"), True),
+        ("trust", ("", "5", "percent"), True),  # the group itself
+        ("trust", ("", "", "percent"), False),
+        ("trust", ("", "", "count"), True),
+        ("region", ("7", "60", "percent"), True),
+        ("council-area", ("7", "60", "percent"), True),
+        ("country", ("7", "60", "percent"), False),
+        ("", ("7", "60", "percent"), True),  # a place that nobody described is not taken for a country
+    ],
+)
+def test_a_small_count_is_seen_wherever_the_place_lies_below_england(kind, counts, caught):
+    known = {"atlantis": places.Place("atlantis", "Atlantis", kind, ours=False)} if kind else {}
+    row = dict(zip(("numerator", "denominator", "unit"), counts, strict=True), place="atlantis", value="3")
+    assert gives_away(row, known) == caught
+
+
+def test_no_small_count_of_staff_below_england():
+    """No cell, no complement of a cell and no group holds 1 to 7 staff. Two planted rows show that it looks."""
+    known = places.places() | {"atlantis": places.Place("atlantis", "Atlantis", "trust", ours=True)}
+    planted = {"place": "atlantis", "value": "5", "unit": "percent", "numerator": "3", "denominator": "60"}
+    looked_at = [*of_staff(), planted, planted | {"numerator": "57"}]
+    found = [row for row in looked_at if gives_away(row, known)]
+    assert found == looked_at[-2:], found[:-2]
+
+
+def test_what_is_not_of_staff_says_why():
+    reasons = {short(path): one["not_staff"] for path, one in resources() if "not_staff" in one}
+    assert all(len(reason.split()) >= 6 and reason.endswith(".") for reason in reasons.values()), reasons
+
+
+def test_every_place_of_a_table_is_described():
+    used = {row["place"] for path in TABLES for row in rows(path) if "place" in row}
+    assert used - set(places.places()) == set(), "give each a row in data/places/places.csv"
+
+
+@pytest.mark.local
 def test_senior_bands_at_uhb_cannot_be_taken_apart():
     """Above 8a only the sum of 8a to 8d is there, and 8a not beside it: their difference would be a small count."""
     uhb = [row for row in rows(published.DATA / "wres-trusts" / "wres-trusts.csv") if row["place"] == "uhb"]

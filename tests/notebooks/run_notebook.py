@@ -1,15 +1,26 @@
 """Runs a notebook, once for all tests."""
 
 import resource
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 import jupytext
+import pytest
 from nbclient import NotebookClient
+
+from edi_handbook.publish.markup import facts
 
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 MIME = "application/vnd.edi-handbook.{}+json"
+
+
+def names(chosen: Iterable[str] | None = None) -> list:
+    """The notebooks, or those chosen of them, as parameters: the ones about this place are marked `local`."""
+    found = sorted(path.stem for path in FOLDER.glob("*.md")) if chosen is None else chosen
+    marks = {True: [pytest.mark.local], False: []}
+    return [pytest.param(one, marks=marks[facts.read(FOLDER / f"{one}.md").get("local", False)]) for one in found]
 
 
 @dataclass

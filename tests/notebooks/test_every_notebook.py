@@ -3,9 +3,10 @@
 import re
 
 import pytest
-from run_notebook import FOLDER, run
+from run_notebook import names, run
 
-NAMES = sorted(path.stem for path in FOLDER.glob("*.md"))
+NAMES = names()
+ELSEWHERE = [name.values[0] for name in NAMES if not name.marks]
 PARTS = ["The data used", "What this shows, and what it does not", "Talk about it", "Run it live"]
 
 
@@ -43,6 +44,9 @@ def test_it_is_quick(notebook):
     assert 0 < notebook.seconds < 20
 
 
-def test_names_are_its_own():
-    names = [name for one in NAMES for name in [*run(one).charts, *run(one).tables]]
+@pytest.mark.parametrize(
+    "notebooks", [ELSEWHERE, pytest.param([name.values[0] for name in NAMES], marks=pytest.mark.local)], ids=len
+)
+def test_names_are_its_own(notebooks):
+    names = [name for one in notebooks for name in [*run(one).charts, *run(one).tables]]
     assert len(names) == len(set(names)), "two charts share a name: cross-references would go astray"

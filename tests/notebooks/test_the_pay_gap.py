@@ -3,9 +3,12 @@
 import csv
 import statistics
 
+import pytest
+
 from edi_handbook.workforce import published
 
 NOTEBOOK = "the-pay-gap"
+pytestmark = pytest.mark.local
 
 
 def trusts():

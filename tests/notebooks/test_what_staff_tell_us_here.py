@@ -4,6 +4,7 @@ import pytest
 from scipy.stats.contingency import relative_risk
 
 NOTEBOOK = "what-staff-tell-us-here"
+pytestmark = pytest.mark.local
 
 # BME yes, BME answers, white yes, white answers: copied from the reading of the survey, not from data/.
 DISCRIMINATION = {

@@ -31,6 +31,11 @@ def test_facts_stand_under_the_title(build):
     assert built.app.env.metadata["index"]["summary"] == FACTS["summary"]
 
 
+def test_a_page_about_this_place_is_like_any_other_to_a_reader(build):
+    built = build({"index.md": page(local="true")}, edi_page_facts=True)
+    assert built.warnings == "" and "local" not in html.fromstring(built.page()).text_content()
+
+
 def test_a_draft_says_so(build):
     assert "Draft: not yet checked" in build({"index.md": page(status="draft")}, edi_page_facts=True).page()
     assert "Draft: not yet checked" not in build({"index.md": page()}, edi_page_facts=True).page()
@@ -46,6 +51,7 @@ def test_a_draft_says_so(build):
         ({"minutes": "soon"}, "minutes: Input should be a valid integer"),
         ({"reviewed": "last week"}, "reviewed: Input should be a valid date"),
         ({"review_by": "2026-01-01"}, "review_by must be later than reviewed"),
+        ({"local": "Birmingham"}, "local: Input should be a valid boolean"),
         ({"status": "nearly"}, "status: Input should be 'draft' or 'final'"),
     ],
 )

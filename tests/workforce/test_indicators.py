@@ -188,6 +188,7 @@ def test_wilson_by_hand():
     )
 
 
+@pytest.mark.local
 @pytest.mark.parametrize("place", ["uhb", "bwc", "bchc", "roh"])
 @pytest.mark.parametrize("indicator", [5, 6, 7, 8])
 def test_the_local_survey(place, indicator):
@@ -203,6 +204,7 @@ def test_the_local_survey(place, indicator):
         assert one(results, group).value == pytest.approx(figure.value, abs=0.006)
 
 
+@pytest.mark.local
 @pytest.mark.parametrize(
     ("place", "indicator", "shown"),
     [

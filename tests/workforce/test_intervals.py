@@ -17,6 +17,7 @@ def test_published_vector():
     assert (found.value, found.low, found.high) == pytest.approx((2.5, 1.1261564, 5.5498508), abs=5e-8)
 
 
+@pytest.mark.local
 @pytest.mark.parametrize(
     ("place", "low", "high"), [("uhb", 1.90, 2.38), ("bwc", 1.95, 3.07), ("bchc", 1.71, 2.64), ("roh", 1.53, 3.35)]
 )
@@ -190,8 +191,8 @@ def test_compare_refuses_figures_without_counts():
         )
     with pytest.raises(ValueError, match="no figure of the other group"):
         intervals.compare(
-            published.figures("nss2024", place="uhb", indicator=7, group="bme"),
-            published.figures("nss2024", place="roh", indicator=7, group="white"),
+            published.figures("clinical-psychology", year=2015, group="bme"),
+            published.figures("clinical-psychology", year=2016, group="white"),
         )
 
 

@@ -111,6 +111,7 @@ def test_too_few_organisations():
         funnel.ratio_funnel([100, 100], [1000, 1000], [50, 50], [1000, 1000])
 
 
+@pytest.mark.local
 def test_the_local_survey_in_a_funnel():
     """Indicator 8 of the four trusts: all stand near 2, and none away from the others."""
     places = ("uhb", "bwc", "bchc", "roh")

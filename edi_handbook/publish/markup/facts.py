@@ -1,7 +1,8 @@
 """Page facts: what each page says of itself in its front matter, checked and shown under the title.
 
 `summary` one sentence (also the page's meta description) · `audience` staff, facilitators, leads · `minutes` to read ·
-`owner` a role · `reviewed` and `review_by` dates · `status` draft or final.
+`owner` a role · `reviewed` and `review_by` dates · `status` draft or final · `local` true where the
+subject is the place of this handbook: a handbook for another place writes that page anew.
 """
 
 import datetime
@@ -33,6 +34,7 @@ class PageFacts(BaseModel):
     reviewed: datetime.date
     review_by: datetime.date
     status: Literal["draft", "final"]
+    local: bool = False
 
     @field_validator("summary")
     @classmethod

@@ -24,12 +24,14 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         return
     hosting.write(Path(app.outdir), missing.root(app.config.html_baseurl))
     redirects.write(app)
+    downloads.keep_older(app)
     missing.settle(app)
     sharing.write(app)
 
 
 def setup(app: Sphinx) -> dict:
     app.add_config_value("edi_moved", {}, "html", types=(dict,))
+    app.add_config_value("edi_moved_files", {}, "html", types=(dict,))
     app.add_config_value("edi_tell_us", "", "html", types=(str,))
     app.add_config_value("edi_subtitle", "", "html", types=(str,))
     app.connect("env-before-read-docs", downloads.use)
