@@ -8,7 +8,6 @@ from pikepdf import Array, Dictionary, Name, String
 
 from edi_handbook.typstpdf.acroform import add_fields
 from edi_handbook.typstpdf.forms import Field
-from edi_handbook.typstpdf.pack import pack
 from edi_handbook.typstpdf.slim import slim
 
 
@@ -28,7 +27,17 @@ def finish(pdf: bytes, row_headers: list[list[int]], fields: list[Field], font: 
         _mark_row_headers(file, row_headers)
         add_fields(file, fields, font)
         slim(file)
-        return pack(file), len(file.pages)
+        return _saved(file), len(file.pages)
+
+
+def _saved(file: pikepdf.Pdf) -> bytes:
+    """`file` as bytes, the same for the same file, without what nothing refers to.
+
+    A structure tree is tens of thousands of small objects, much alike: kept in streams they take a third of the room.
+    """
+    saved = io.BytesIO()
+    file.save(saved, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    return saved.getvalue()
 
 
 def _mark_row_headers(file: pikepdf.Pdf, row_headers: list[list[int]]) -> None:
