@@ -139,7 +139,7 @@ class TypstPdfBuilder(Builder):
         return Draft(
             edition.file,
             main,
-            translator.row_headers,
+            translator.row_heads,
             translator.fields,
             frozenset(self.pictures),
             edition.layout == "sheet",

@@ -17,6 +17,7 @@ from edi_handbook.typstpdf.code import LONGEST_LISTED, Code, call, content, list
 from edi_handbook.typstpdf.containers import ContainerVisitors
 from edi_handbook.typstpdf.editions import Edition
 from edi_handbook.typstpdf.forms import Field, FormVisitors
+from edi_handbook.typstpdf.grid import RowHeads
 from edi_handbook.typstpdf.inline import InlineVisitors
 from edi_handbook.typstpdf.languages import in_language, language
 from edi_handbook.typstpdf.pictures import PictureVisitors
@@ -71,7 +72,7 @@ class TypstTranslator(
     InlineVisitors,
     SphinxTranslator,
 ):
-    """Visits an assembled edition; `body` is its Typst code, `row_headers` and `fields` are for the finish."""
+    """Visits an assembled edition; `body` is its Typst code, `row_heads` and `fields` are for the finish."""
 
     def __init__(self, document: nodes.document, builder, edition: Edition) -> None:
         super().__init__(document, builder)
@@ -83,8 +84,7 @@ class TypstTranslator(
         self.depth = 0  # of sections within the page
         self.in_title = False
         self.first_in_part = False
-        # One entry a table, in reading order: for each row, how many of its first cells are row headers.
-        self.row_headers: list[list[int]] = []
+        self.row_heads: list[RowHeads] = []  # one entry a table, in reading order
         self.fields: list[Field] = []  # the places to fill in, in reading order
         self.prepare_references(document)
 

@@ -77,7 +77,7 @@ def test_tables_that_differ_are_refused(typeset):
     with pytest.raises(TagsDiffer, match="0 tables were set, the file has 1"):
         finish(pdf, [], [], Path())
     with pytest.raises(TagsDiffer, match="table 1 was set with 2 rows, the file has 3"):
-        finish(pdf, [[0, 1]], [], Path())
+        finish(pdf, [[[], [(1, 0)]]], [], Path())
 
 
 def test_a_second_build_gives_the_same_bytes(typeset):
