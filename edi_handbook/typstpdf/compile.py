@@ -5,6 +5,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import typst
 
@@ -13,7 +14,7 @@ PLACE = re.compile(r"┌─ (?P<file>[^\n:]+):(?P<line>\d+):\d+")
 NO_GLYPH = re.compile(r'the text `"(?P<text>.+)"` could not be displayed')
 SOURCE = re.compile(r"^\s*// (?P<place>\S.*:\d+)$")
 # PDF 1.7 is what old hospital viewers read; PDF/UA-1 makes Typst refuse a file that shuts readers out.
-STANDARDS = ["ua-1", "1.7"]
+STANDARDS: Final = ("ua-1", "1.7")
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def compile_pdf(main: Path, fonts: list[Path], made: datetime.datetime) -> tuple
             root=main.parent,
             font_paths=fonts,
             ignore_system_fonts=True,
-            pdf_standards=STANDARDS,
+            pdf_standards=[*STANDARDS],
             timestamp=made,
         )
     except typst.TypstError as error:

@@ -1,6 +1,7 @@
 """What Typst cannot write, added to the finished file: row headers, form fields, less weight, fixed bytes."""
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
@@ -85,12 +86,12 @@ def _attributes(cell: Dictionary) -> Dictionary:
     for attributes in every:
         if isinstance(attributes, Dictionary) and attributes.get("/O") == "/Table":
             return attributes
-    made = Dictionary(O=Name.Table)
-    cell.A = Array([*every, made])
-    return cell.A[-1]
+    cell.A = Array([*every, Dictionary(O=Name.Table)])
+    made: Dictionary = cell.A[-1]  # not the one given: the file holds a copy
+    return made
 
 
-def children(element: Dictionary):
+def children(element: pikepdf.Object) -> Iterator[Dictionary]:
     """The structure elements directly beneath `element`."""
     held = element.get("/K")
     for child in held if isinstance(held, Array) else [held]:
@@ -98,7 +99,7 @@ def children(element: Dictionary):
             yield child
 
 
-def walk(element: Dictionary):
+def walk(element: pikepdf.Object) -> Iterator[Dictionary]:
     """Every structure element beneath `element`, in reading order."""
     for child in children(element):
         yield child

@@ -99,7 +99,8 @@ def _belong_to_the_build() -> None:
 
 
 def _end_with_the_build() -> None:
-    multiprocessing.parent_process().join()
+    if parent := multiprocessing.parent_process():
+        parent.join()
     os._exit(1)
 
 

@@ -7,6 +7,7 @@ from edi_handbook.typstpdf import rawhtml
 from edi_handbook.typstpdf.code import Code, call
 from edi_handbook.typstpdf.grid import Cell, Grid
 from edi_handbook.typstpdf.places import place
+from edi_handbook.typstpdf.writer import Writer
 
 logger = logging.getLogger(__name__)
 
@@ -15,7 +16,7 @@ NUMERIC = {"number", "text-right", "numeric"}
 WHOLE = 600
 
 
-class TableVisitors:
+class TableVisitors(Writer):
     def visit_table(self, node: nodes.table) -> None:
         grid = Grid.of(node)
         for subtype, said in grid.warnings():
@@ -70,7 +71,7 @@ class TableVisitors:
                 match piece:
                     case nodes.Element():
                         piece.source, piece.line = node.source, node.line
-                        piece.walkabout(self)
+                        self.walk([piece])
                     case rawhtml.Tick(done):
                         self.add(call("tick", done))
                     case rawhtml.Break():
