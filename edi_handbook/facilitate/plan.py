@@ -96,7 +96,7 @@ class Step(Strict):
 
     @model_validator(mode="after")
     def says_what_a_browser_changes(self):
-        used = [*self.pages, *(slide.page for slide in self.slides if getattr(slide, "page", None))]
+        used = [*self.pages, *(slide.page for slide in self.slides if not isinstance(slide, SceneSlide) and slide.page)]
         if any(page.startswith("notebooks/") for page in used) and not self.browser_only:
             raise ValueError("it uses a notebook: say under browser_only what differs where no notebook can run")
         if self.kind == "work" and not self.evidence:

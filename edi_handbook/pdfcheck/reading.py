@@ -86,36 +86,50 @@ DRAWING = {"Tj", "TJ", "'", '"', "Do", "S", "s", "f", "F", "f*", "B", "B*", "b",
 
 def _read(page: pikepdf.Page) -> tuple[dict[int, str], int]:
     """The text of each marked run of a page, and how many things it draws outside of any mark."""
+    marks = _Marks(page)
     fonts = {name: _character_map(font) for name, font in page.resources.get("/Font", {}).items()}
-    properties = page.resources.get("/Properties", Dictionary())
-    stack: list[tuple[int | None, bool]] = []  # (mark, has replacement text)
-    text: dict[int, str] = {}
     font: dict[int, str] = {}
     loose = 0
     for operands, operator in pikepdf.parse_content_stream(page):
-        name = str(operator)
-        if name == "BDC":
-            given = operands[1] if isinstance(operands[1], Dictionary) else properties.get(operands[1], {})
-            outer, replaced = stack[-1] if stack else (None, False)
-            mark = int(given["/MCID"]) if "/MCID" in given else outer
-            actual = "/ActualText" in given
-            if actual and not replaced and mark is not None:
-                text[mark] = text.get(mark, "") + str(given["/ActualText"])
-            stack.append((mark, replaced or actual))
-        elif name == "BMC":
-            stack.append(stack[-1] if stack else (None, False))
-        elif name == "EMC":
-            stack.pop()
-        elif name == "Tf":
-            font = fonts.get(str(operands[0]), {})
-        elif name in DRAWING:
-            if not stack:
+        match str(operator):
+            case "BDC":
+                marks.open(operands[1])
+            case "BMC":
+                marks.open(Dictionary())
+            case "EMC":
+                marks.stack.pop()
+            case "Tf":
+                font = fonts.get(str(operands[0]), {})
+            case name if name in DRAWING and not marks.stack:
                 loose += 1
-            elif name in ("Tj", "TJ", "'", '"') and stack[-1][0] is not None and not stack[-1][1]:
+            case "Tj" | "TJ" | "'" | '"':
                 pieces = operands[-1] if isinstance(operands[-1], Array) else [operands[-1]]
-                shown = "".join(_decode(bytes(p), font) for p in pieces if isinstance(p, pikepdf.String))
-                text[stack[-1][0]] = text.get(stack[-1][0], "") + shown
-    return text, loose
+                marks.add("".join(_decode(bytes(p), font) for p in pieces if isinstance(p, pikepdf.String)))
+    return marks.text, loose
+
+
+class _Marks:
+    """The marked runs that are open on a page, and the text that each has so far."""
+
+    def __init__(self, page: pikepdf.Page) -> None:
+        self.properties = page.resources.get("/Properties", Dictionary())
+        self.stack: list[tuple[int | None, bool]] = []  # (mark, has replacement text), innermost last
+        self.text: dict[int, str] = {}
+
+    def open(self, given: pikepdf.Object) -> None:
+        """`given` says the mark, or is the name of what says it; without one the run belongs to the mark around it."""
+        said = given if isinstance(given, Dictionary) else self.properties.get(given, Dictionary())
+        outer, replaced = self.stack[-1] if self.stack else (None, False)
+        self.stack.append((int(said["/MCID"]) if "/MCID" in said else outer, replaced))
+        if "/ActualText" in said:
+            self.add(str(said["/ActualText"]))
+            self.stack[-1] = (self.stack[-1][0], True)
+
+    def add(self, text: str) -> None:
+        """Adds `text` to the innermost run, unless that has replacement text already."""
+        mark, replaced = self.stack[-1]
+        if mark is not None and not replaced:
+            self.text[mark] = self.text.get(mark, "") + text
 
 
 def _decode(codes: bytes, font: dict[int, str]) -> str:

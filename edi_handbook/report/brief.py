@@ -14,6 +14,7 @@ from edi_handbook import fonts, palette, typstpdf
 from edi_handbook.typstpdf.code import Code, call, content, prose, string
 from edi_handbook.typstpdf.compile import Refused, compile_pdf
 from edi_handbook.typstpdf.finish import finish
+from edi_handbook.typstpdf.grid import RowHeads
 
 LOOKS = (Path(typstpdf.__file__).with_name("template.typ"), Path(__file__).with_name("brief.typ"))
 
@@ -71,9 +72,9 @@ def set_brief(
             shutil.copy(look, workshop)
         colours = ", ".join(f'"{role}": rgb("{colour}")' for role, colour in palette.LIGHT.items())
         (workshop / "palette.typ").write_text(f"#let palette = ({colours})\n", encoding="utf-8")
-        body, headers, numbers = [], [], {"drawing": 0, "grid": 0}
+        body, heads, numbers = [], [], {"drawing": 0, "grid": 0}
         for piece in pieces:
-            body.append(_piece(piece, workshop, headers, numbers))
+            body.append(_piece(piece, workshop, heads, numbers))
         date = f"{made.day} {made:%B %Y}"
         show = call("brief.with", title=title, subtitle=subtitle, author=author, date=date, text_font=list(fonts.TEXT))
         main = workshop / "main.typ"
@@ -84,10 +85,10 @@ def set_brief(
             raise BriefError(f"The paper cannot be set: {refused.complaints[0].message}.") from None
         if complaints:
             raise BriefError(f"The paper cannot be set well: {complaints[0].message}.")
-        return finish(pdf, headers, fields=[], font=fonts.FORM)
+        return finish(pdf, heads, fields=[], font=fonts.FORM)
 
 
-def _piece(piece: Piece, workshop: Path, headers: list, numbers: dict) -> str:
+def _piece(piece: Piece, workshop: Path, heads: list[RowHeads], numbers: dict) -> str:
     match piece:
         case Heading():
             return call("brief-heading", prose(piece.words))
@@ -103,7 +104,7 @@ def _piece(piece: Piece, workshop: Path, headers: list, numbers: dict) -> str:
             return call("figure-block", picture, number=f"Fig. {numbers['drawing']}", caption=prose(piece.caption))
         case Grid():
             numbers["grid"] += 1
-            headers.append([0] + [1] * len(piece.rows))
+            heads.append([[], *([(row, 0)] for row in range(1, len(piece.rows) + 1))])
             head = [_cell(words, is_number) for words, is_number in zip(piece.columns, piece.numeric, strict=True)]
             body = [
                 call("row-head", prose(cell)) if place == 0 else _cell(cell, piece.numeric[place])

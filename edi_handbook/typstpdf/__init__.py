@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # the processes that set files must not wait a second for Sph
     from sphinx.application import Sphinx
 
 
-def setup(app: "Sphinx") -> dict:
+def setup(app: "Sphinx") -> dict[str, object]:
     from edi_handbook.typstpdf import formula, house, languages
     from edi_handbook.typstpdf.builder import TypstPdfBuilder
 

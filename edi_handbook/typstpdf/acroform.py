@@ -10,7 +10,7 @@ from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
-from pikepdf import Array, Dictionary, Name, NumberTree, Pdf, String
+from pikepdf import Array, Dictionary, Name, NumberTree, Pdf, Stream, String
 
 from edi_handbook.typstpdf.forms import LINK, Field
 
@@ -58,7 +58,7 @@ def _places(file: Pdf) -> list[tuple[int, Dictionary]]:
     for page in file.pages:
         for note in page.get("/Annots", []):
             address = str(note.get("/A", Dictionary()).get("/URI", ""))
-            if address.startswith(LINK):
+            if isinstance(note, Dictionary) and address.startswith(LINK):
                 found.append((int(address.removeprefix(LINK)), note))
     return found
 
@@ -96,9 +96,9 @@ class Drawings:
 
     def __init__(self, file: Pdf) -> None:
         self.file = file
-        self.made: dict[tuple, Dictionary] = {}
+        self.made: dict[tuple[float, float, str], Stream] = {}
 
-    def get(self, wide: float, high: float, code: str, font: Dictionary | None = None) -> Dictionary:
+    def get(self, wide: float, high: float, code: str, font: Dictionary | None = None) -> Stream:
         key = (round(wide, 2), round(high, 2), code)
         if key not in self.made:
             drawing = self.file.make_stream(code.encode())

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from docutils import nodes
 from docutils.utils import new_document
 from sphinx import addnodes
+from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from edi_handbook.typstpdf import extracts
@@ -21,7 +22,7 @@ class part(nodes.General, nodes.Element):
 class Pages:
     """The pages of the book with their references resolved: worked out once for all editions."""
 
-    def __init__(self, builder) -> None:
+    def __init__(self, builder: Builder) -> None:
         self.builder = builder
         self.env: BuildEnvironment = builder.env
         self._resolved: dict[str, list[nodes.Node]] = {}
@@ -57,7 +58,8 @@ def assemble(pages: Pages, parts: list[Part], root: str, cut: dict[str, list[str
         if listed is None:
             tree += gathered
             continue
-        holder, level = tree, 1
+        holder: nodes.Element = tree
+        level = 1
         if listed.caption and several:
             holder, level = part("", caption=listed.caption), 2
             tree += holder

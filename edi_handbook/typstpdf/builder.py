@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterable
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from typing import cast
 
 import segno
 from docutils import nodes
@@ -64,7 +65,9 @@ class TypstPdfBuilder(Builder):
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         pass
 
-    def write(self, build_docnames: Iterable[str] | None, updated_docnames, method: str = "update") -> None:
+    def write(
+        self, build_docnames: Iterable[str] | None, updated_docnames: Iterable[str], method: str = "update"
+    ) -> None:
         if not self.editions:
             logger.warning("typst_editions is empty: there is no PDF to make")
         out = Path(self.outdir)
@@ -131,7 +134,7 @@ class TypstPdfBuilder(Builder):
         parts = editions.select(edition, self.env, self.config.root_doc)
         cut = editions.extracts(edition, self.env, self.config.root_doc)
         tree = assemble.assemble(pages, parts, self.config.root_doc, cut)
-        translator = self.create_translator(tree, self, edition)
+        translator = cast(TypstTranslator, self.create_translator(tree, self, edition))
         tree.walkabout(translator)
         main = self.workshop / f"{Path(edition.file).stem}.typ"
         level = 2 if any(isinstance(child, assemble.part) for child in tree.children) else 1
@@ -139,7 +142,7 @@ class TypstPdfBuilder(Builder):
         return Draft(
             edition.file,
             main,
-            translator.row_headers,
+            translator.row_heads,
             translator.fields,
             frozenset(self.pictures),
             edition.layout == "sheet",
@@ -155,7 +158,9 @@ class TypstPdfBuilder(Builder):
     def _main(self, edition: editions.Edition, chapter_level: int, body: str) -> str:
         lang, _, region = (self.config.language or "en").replace("_", "-").partition("-")
         if edition.layout == "sheet":
-            own = {"foot": " · ".join([self.config.author, self._date(), *filter(None, [self.config.html_baseurl])])}
+            own: dict[str, object] = {
+                "foot": " · ".join([self.config.author, self._date(), *filter(None, [self.config.html_baseurl])])
+            }
         else:
             own = {
                 "date": self._date(),
@@ -221,7 +226,7 @@ class TypstPdfBuilder(Builder):
         pass
 
 
-def _note(draft: Draft, key: str, printed: Printed) -> dict:
+def _note(draft: Draft, key: str, printed: Printed) -> dict[str, object]:
     return {
         "file": draft.file,
         "assemble_s": round(draft.assemble_s, 3),

@@ -38,7 +38,7 @@ def _tidy(text: str) -> str:
     return re.sub(rf"\S{{{LONGEST_WORD},}}", _breakable, re.sub(r"[ \t\r\n]+", " ", text))
 
 
-def _breakable(match: re.Match) -> str:
+def _breakable(match: re.Match[str]) -> str:
     # An address, a file name. After a slash or a hyphen Typst breaks by itself, unless a digit follows.
     word = re.sub(r"([._@?&=#:+](?=\w)|[/-](?=\d))", rf"\1{ZERO_WIDTH_SPACE}", match[0])
     # Typst hyphenates English words by itself; this is for what no dictionary holds.
@@ -54,7 +54,7 @@ def listing(text: str, longest: int) -> str:
     )
 
 
-def value(thing) -> str:
+def value(thing: object) -> str:
     """A Python value as Typst code. `Code` is passed as it is."""
     match thing:
         case Code():
@@ -83,7 +83,7 @@ def content(lines: list[str]) -> Code:
     return Code("{\n" + textwrap.indent("\n".join(lines), " ", lambda line: True) + "\n}")
 
 
-def call(function: str, *positional, **named) -> Code:
+def call(function: str, *positional: object, **named: object) -> Code:
     """A call of a Typst function; `snake_case` names become `kebab-case`, `None` values are left out."""
     arguments = [value(v) for v in positional]
     arguments += [f"{name.replace('_', '-')}: {value(v)}" for name, v in named.items() if v is not None]

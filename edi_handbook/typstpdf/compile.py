@@ -5,15 +5,16 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import typst
 
-# What Typst's diagnostics say of a place: ` ┌─ main.typ:12:3`.
+# Where something is, Typst only draws: ` ┌─ main.typ:12:3`. Of several errors, it also only draws all but the first.
 PLACE = re.compile(r"┌─ (?P<file>[^\n:]+):(?P<line>\d+):\d+")
 NO_GLYPH = re.compile(r'the text `"(?P<text>.+)"` could not be displayed')
 SOURCE = re.compile(r"^\s*// (?P<place>\S.*:\d+)$")
 # PDF 1.7 is what old hospital viewers read; PDF/UA-1 makes Typst refuse a file that shuts readers out.
-STANDARDS = ["ua-1", "1.7"]
+STANDARDS: Final = ("ua-1", "1.7")
 
 
 @dataclass(frozen=True)
@@ -43,21 +44,21 @@ def compile_pdf(main: Path, fonts: list[Path], made: datetime.datetime) -> tuple
             root=main.parent,
             font_paths=fonts,
             ignore_system_fonts=True,
-            pdf_standards=STANDARDS,
+            pdf_standards=[*STANDARDS],
             timestamp=made,
         )
     except typst.TypstError as error:
-        raise Refused(_complaints(error.diagnostic or error.message, main)) from None
-    return pdf, [complaint for warning in warnings for complaint in _complaints(warning.diagnostic, main)]
+        raise Refused(_complaints(error, main)) from None
+    return pdf, [complaint for warning in warnings for complaint in _complaints(warning, main)]
 
 
-def _complaints(diagnostic: str, main: Path) -> list[Complaint]:
+def _complaints(told: typst.TypstError | typst.TypstWarning, main: Path) -> list[Complaint]:
+    """What Typst says, each thing once, with its place. What it draws otherwise than we know still has its words."""
     code = main.read_text(encoding="utf-8").splitlines()
+    pieces = [piece for piece in re.split(r"^(?=(?:error|warning): )", told.diagnostic, flags=re.MULTILINE) if piece]
     found = {}
-    for piece in re.split(r"^(?=(?:error|warning): )", diagnostic, flags=re.MULTILINE):
-        if not piece.strip():
-            continue
-        message, hints = _in_our_words(piece)
+    for number, piece in enumerate(pieces or [""]):
+        message, hints = _in_our_words(*((told.message, told.hints) if number == 0 else _read(piece)))
         places = [m for m in PLACE.finditer(piece) if m["file"].endswith(main.name)]
         # A complaint about a function of the template is traced to the call, which Typst lists further down.
         place = _source(code, int(places[-1]["line"])) if places else ""
@@ -66,15 +67,20 @@ def _complaints(diagnostic: str, main: Path) -> list[Complaint]:
     return list(found.values())
 
 
-def _in_our_words(piece: str) -> tuple[str, list[str]]:
-    """What one diagnostic says, and how it is mended."""
-    message = re.sub(r"^(error|warning): ", "", piece.strip().splitlines()[0])
+def _read(piece: str) -> tuple[str, list[str]]:
+    """The message and the hints of a drawn diagnostic."""
+    message = re.sub(r"^(error|warning): ", "", piece.splitlines()[0])
+    return message, re.findall(r"= hint: ([^\n]+)", piece)
+
+
+def _in_our_words(message: str, hints: list[str]) -> tuple[str, list[str]]:
+    """What Typst says and how it is mended, where we can say it better."""
     if missing := NO_GLYPH.search(message):
         names = ", ".join(unicodedata.name(sign, f"U+{ord(sign):04X}") for sign in missing["text"])
         return f"no font has the sign {missing['text']} ({names})", [
             "write it in words; or, for a script that readers need, add a font as docs/typst-builder.md says"
         ]
-    return message, re.findall(r"= hint: ([^\n]+)", piece)
+    return message, hints
 
 
 def _source(code: list[str], line: int) -> str:

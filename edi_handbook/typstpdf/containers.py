@@ -3,13 +3,14 @@
 from docutils import nodes
 
 from edi_handbook.typstpdf.code import Code, call, prose
+from edi_handbook.typstpdf.writer import Writer
 
 # Containers that are a frame in print: class to template function.
 FRAMES = {"page-facts": "page-facts", "doors": "doors"}
 
 
-class ContainerVisitors:
-    card_link: nodes.reference | None = None
+class ContainerVisitors(Writer):
+    card_link: nodes.reference | None
 
     def visit_container(self, node: nodes.container) -> None:
         component = node.get("design_component", "").replace("-", "_")
@@ -31,8 +32,7 @@ class ContainerVisitors:
     def _inside(self, node: nodes.Element, children: list[nodes.Node] | None = None) -> Code:
         self.open()
         self.add_anchors(node)
-        for child in node.children if children is None else children:
-            child.walkabout(self)
+        self.walk(node.children if children is None else children)
         return self.close()
 
     # Notebooks
@@ -40,8 +40,7 @@ class ContainerVisitors:
     def _set_cell_part(self, node: nodes.container, kind: str) -> None:
         if kind == "cell_code_source" and not self.edition.hidden_code and _is_folded(node):
             return  # the page folds it away; a reader of print came for what it shows
-        for child in node.children:
-            child.walkabout(self)
+        self.walk(node.children)
 
     # sphinx-design, by the name of its component
 
@@ -52,14 +51,13 @@ class ContainerVisitors:
                 framed = any(_is(child, "card") for child in item.children)
                 cells.append(call("grid-cell", self._inside(item), framed=framed))
         self.add_anchors(node)
-        for child in node.children:
-            if not isinstance(child, nodes.container):
-                child.walkabout(self)
+        self.walk(child for child in node.children if not isinstance(child, nodes.container))
         if cells:
             self.add(call("card-grid", _columns(node, len(cells)), *cells))
 
     def set_card(self, node: nodes.container) -> None:
-        outside, self.card_link = self.card_link, None
+        outside = self.card_link
+        self.card_link = None
         link = next(
             (r for r in node.findall(nodes.reference) if "sd-stretched-link" in r["classes"] and _is_direct(r, node)),
             None,
@@ -68,20 +66,19 @@ class ContainerVisitors:
         self.open()
         self.add_anchors(node)
         for child in node.children:
-            component = child.get("design_component", "") if isinstance(child, nodes.Element) else ""
-            if component in ("card-header", "card-footer"):
-                slots[component] = self._inside(child)
-            elif component in ("card-body", "card-overlay"):
+            if isinstance(child, nodes.Element) and _component(child) in ("card-header", "card-footer"):
+                slots[_component(child)] = self._inside(child)
+            elif _component(child) in ("card-body", "card-overlay"):
                 for inner in child.children:
-                    if isinstance(inner, nodes.Element) and inner.get("design_component") == "card-title":
+                    if isinstance(inner, nodes.Element) and _component(inner) == "card-title":
                         self.card_link = link
                         title = self._inside(inner)
                         self.card_link = None
                         slots["title"] = self.linked(link, title) if link is not None else title
                     else:
-                        inner.walkabout(self)
+                        self.walk([inner])
             elif link is None or link not in child.findall(nodes.reference):
-                child.walkabout(self)
+                self.walk([child])
         body = self.close()
         self.card_link = outside
         self.add(
@@ -103,14 +100,19 @@ class ContainerVisitors:
     def _set_titled(self, node: nodes.container, function: str) -> None:
         children = list(node.children)
         title = None
-        if children and isinstance(children[0], nodes.rubric):
-            rubric = children.pop(0)
+        if children and isinstance(rubric := children[0], nodes.rubric):
+            del children[0]
             title = self._inside(rubric)
         self.add(call(function, self._inside(node, children), title=title))
 
 
+def _component(node: nodes.Node) -> str:
+    """The name of the sphinx-design component that `node` is; empty where it is none."""
+    return str(node.get("design_component", "")) if isinstance(node, nodes.Element) else ""
+
+
 def _is(node: nodes.Node, component: str) -> bool:
-    return isinstance(node, nodes.Element) and node.get("design_component") == component
+    return _component(node) == component
 
 
 def _is_folded(source: nodes.container) -> bool:

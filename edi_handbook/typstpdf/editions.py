@@ -1,9 +1,10 @@
 """Editions are data: what each PDF is called and which pages it holds (`typst_editions` in the configuration)."""
 
 from fnmatch import fnmatchcase
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
@@ -37,7 +38,7 @@ class Part(BaseModel):
     pages: list[str]
 
 
-def read(configured) -> list[Edition]:
+def read(configured: Any) -> list[Edition]:
     """The configured editions. Raises `ConfigError` with one sentence for each thing that is wrong."""
     try:
         editions = TypeAdapter(list[Edition]).validate_python(configured)
@@ -50,11 +51,11 @@ def read(configured) -> list[Edition]:
     return editions
 
 
-def _sentence(problem: dict, configured) -> str:
+def _sentence(problem: ErrorDetails, configured: Any) -> str:
     place = list(problem["loc"])
     entry = ""
-    if place and isinstance(place[0], int):
-        number = place.pop(0)
+    if place and isinstance(number := place[0], int):
+        del place[0]
         named = configured[number].get("file") if isinstance(configured[number], dict) else None
         entry = f", entry {number + 1}" + (f" ({named})" if named else "")
     key = ".".join(str(p) for p in place if not str(p).startswith(("literal[", "list[")))

@@ -1,6 +1,6 @@
 """Pages of which an edition holds a part: entries of a list that are used, charts, notes."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 
 from docutils import nodes
 from sphinx import addnodes
@@ -15,12 +15,13 @@ def is_chart_table(node: nodes.Node) -> bool:
 
 def _charts(page: nodes.Element) -> list[nodes.Node]:
     """The charts of a page, with what stands beneath each: source, note, table."""
-    found = []
+    found: list[nodes.Node] = []
     for chart in page.findall(nodes.figure):
         siblings = chart.parent.children
         found.append(chart)
         for below in siblings[siblings.index(chart) + 1 :]:
-            if "small-print" not in below.get("classes", ()) and not is_chart_table(below):
+            small = isinstance(below, nodes.Element) and "small-print" in below["classes"]
+            if not small and not is_chart_table(below):
                 break
             found.append(below)
     return found
@@ -92,7 +93,7 @@ def _holds_more(element: nodes.Element) -> bool:
     return bool(element.children)
 
 
-def _entries(start: nodes.Element):
+def _entries(start: nodes.Element) -> Iterator[nodes.Element]:
     yield from start.findall(nodes.citation)
     for glossary in start.findall(addnodes.glossary):
         yield from glossary.findall(nodes.definition_list_item)

@@ -1,6 +1,7 @@
 """What Typst cannot write, added to the finished file: row headers, form fields, less weight, fixed bytes."""
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
@@ -8,7 +9,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from edi_handbook.typstpdf.acroform import add_fields
 from edi_handbook.typstpdf.forms import Field
-from edi_handbook.typstpdf.pack import pack
+from edi_handbook.typstpdf.grid import RowHeads
 from edi_handbook.typstpdf.slim import slim
 
 
@@ -16,62 +17,66 @@ class TagsDiffer(Exception):
     """The tables in the file are not those that were set."""
 
 
-def finish(pdf: bytes, row_headers: list[list[int]], fields: list[Field], font: Path) -> tuple[bytes, int]:
+def finish(pdf: bytes, row_heads: list[RowHeads], fields: list[Field], font: Path) -> tuple[bytes, int]:
     """The finished file and its count of pages.
 
-    `row_headers` has one entry a table, in reading order: for each row, how many of its first cells are row headers.
+    `row_heads` has one entry a table, in reading order; see `Grid.row_heads`.
     `fields` are the places to fill in, in reading order; what is typed into them is set in `font`.
     Raises `TagsDiffer` where the tables in the file have other rows, so that no cell is ever named wrongly, and
     `acroform.FieldsDiffer` where it has other places to fill in.
     """
     with pikepdf.open(io.BytesIO(pdf)) as file:
-        _mark_row_headers(file, row_headers)
+        _mark_row_heads(file, row_heads)
         add_fields(file, fields, font)
         slim(file)
-        return pack(file), len(file.pages)
+        return _saved(file), len(file.pages)
 
 
-def _mark_row_headers(file: pikepdf.Pdf, row_headers: list[list[int]]) -> None:
+def _saved(file: pikepdf.Pdf) -> bytes:
+    """`file` as bytes, the same for the same file, without what nothing refers to.
+
+    A structure tree is tens of thousands of small objects, much alike: kept in streams they take a third of the room.
+    """
+    saved = io.BytesIO()
+    file.save(saved, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    return saved.getvalue()
+
+
+def _mark_row_heads(file: pikepdf.Pdf, row_heads: list[RowHeads]) -> None:
     root = file.Root.StructTreeRoot
     tables = [element for element in walk(root) if element.get("/S") == "/Table"]
-    if len(tables) != len(row_headers):
-        raise TagsDiffer(f"{len(row_headers)} tables were set, the file has {len(tables)}")
-    if not any(map(any, row_headers)):
+    if len(tables) != len(row_heads):
+        raise TagsDiffer(f"{len(row_heads)} tables were set, the file has {len(tables)}")
+    if not any(map(any, row_heads)):
         return
     if "/IDTree" not in root:
         root.IDTree = file.make_indirect(Dictionary(Names=Array()))
     names = pikepdf.NameTree(root.IDTree)
-    for number, (table, headers) in enumerate(zip(tables, row_headers, strict=True), 1):
+    for number, (table, heads) in enumerate(zip(tables, row_heads, strict=True), 1):
         rows = [element for element in walk(table) if element.get("/S") == "/TR"]
-        if len(rows) != len(headers):
-            raise TagsDiffer(f"table {number} was set with {len(headers)} rows, the file has {len(rows)}")
-        _name_rows(number, rows, headers, names)
+        if len(rows) != len(heads):
+            raise TagsDiffer(f"table {number} was set with {len(heads)} rows, the file has {len(rows)}")
+        _name_rows(number, rows, heads, names)
 
 
-def _name_rows(table: int, rows: list[Dictionary], headers: list[int], names: pikepdf.NameTree) -> None:
-    """Makes the first cells of each row its headers, and has the other cells refer to them.
+def _name_rows(table: int, rows: list[Dictionary], row_heads: RowHeads, names: pikepdf.NameTree) -> None:
+    """Makes the cells of `row_heads` row headers, and has the other cells of the rows that they head refer to them.
 
     Typst lists the column headers of each cell (`Headers`); a reader that finds such a list asks nothing else, so the
     row headers must stand in it too.
     """
-    below: list[tuple[int, str]] = []  # row headers that span further rows: how many, their name
-    for number, (row, count) in enumerate(zip(rows, headers, strict=True)):
-        heads = [name for left, name in below if left > 0]
-        below = [(left - 1, name) for left, name in below if left > 1]
+    for number, (row, heads) in enumerate(zip(rows, row_heads, strict=True)):
+        called = {head: f"table-{table}-row-{head[0]}-{head[1]}" for head in heads}
         for place, cell in enumerate(children(row)):
             attributes = _attributes(cell)
-            if place < count:
-                name = f"table-{table}-row-{number}-{place}"
+            if name := called.get((number, place)):
                 cell.S, cell.ID = Name.TH, String(name)
                 names[name] = cell
                 if "/Headers" in attributes:
                     del attributes["/Headers"]
                 attributes.Scope = Name.Row
-                heads.append(name)
-                if (span := int(attributes.get("/RowSpan", 1))) > 1:
-                    below.append((span - 1, name))
-            elif cell.S == Name.TD and heads:
-                attributes.Headers = Array([*attributes.get("/Headers", Array()), *map(String, heads)])
+            elif cell.S == Name.TD and called:
+                attributes.Headers = Array([*attributes.get("/Headers", Array()), *map(String, called.values())])
 
 
 def _attributes(cell: Dictionary) -> Dictionary:
@@ -81,12 +86,12 @@ def _attributes(cell: Dictionary) -> Dictionary:
     for attributes in every:
         if isinstance(attributes, Dictionary) and attributes.get("/O") == "/Table":
             return attributes
-    made = Dictionary(O=Name.Table)
-    cell.A = Array([*every, made])
-    return cell.A[-1]
+    cell.A = Array([*every, Dictionary(O=Name.Table)])
+    made: Dictionary = cell.A[-1]  # not the one given: the file holds a copy
+    return made
 
 
-def children(element: Dictionary):
+def children(element: pikepdf.Object) -> Iterator[Dictionary]:
     """The structure elements directly beneath `element`."""
     held = element.get("/K")
     for child in held if isinstance(held, Array) else [held]:
@@ -94,7 +99,7 @@ def children(element: Dictionary):
             yield child
 
 
-def walk(element: Dictionary):
+def walk(element: pikepdf.Object) -> Iterator[Dictionary]:
     """Every structure element beneath `element`, in reading order."""
     for child in children(element):
         yield child

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from edi_handbook.typstpdf.code import call
+from edi_handbook.typstpdf.writer import Writer
 
 LINK = "field:"
 
@@ -28,9 +29,7 @@ class Field:
     group_label: str = ""
 
 
-class FormVisitors:
-    fields: list[Field]
-
+class FormVisitors(Writer):
     def tick_box(self, name: str, label: str, group: str | None = None, group_label: str = "") -> None:
         """A box to tick; of the boxes that share `group`, one only."""
         if self.edition.forms == "ruled":

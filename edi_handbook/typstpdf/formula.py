@@ -6,6 +6,7 @@ name, so that no formula is printed wrong.
 
 import re
 
+from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.directives.patches import MathDirective
 
@@ -35,10 +36,10 @@ class MathWithAlt(MathDirective):
 
     option_spec = MathDirective.option_spec | {"alt": directives.unchanged}
 
-    def run(self):
+    def run(self) -> list[nodes.Node]:
         made = super().run()
         for node in made:
-            if node.tagname == "math_block" and "alt" in self.options:
+            if isinstance(node, nodes.math_block) and "alt" in self.options:
                 node["alt"] = " ".join(self.options["alt"].split())
         return made
 

@@ -1,13 +1,19 @@
 """Signs in a line: emphasis, code, small marks."""
 
+from collections.abc import Callable
+from typing import Any
+
 from docutils import nodes
 from sphinx.util import logging
 
 from edi_handbook.typstpdf import formula
 from edi_handbook.typstpdf.code import LONGEST_CODE, Code, call, content, listing, prose
 from edi_handbook.typstpdf.places import place
+from edi_handbook.typstpdf.writer import Writer
 
 logger = logging.getLogger(__name__)
+
+Visitor = Callable[[Any, nodes.Element], None]
 
 # Inline classes with a look of their own: class to template function.
 MARKS = {
@@ -22,14 +28,14 @@ MARKS = {
 }
 
 
-def wrap(function: str):
+def wrap(function: str) -> tuple[Visitor, Visitor]:
     """Visitors that give the children of a node to a template function."""
 
-    def visit(self, node: nodes.Element) -> None:
+    def visit(self: Writer, node: nodes.Element) -> None:
         self.open()
         self.add_anchors(node)
 
-    def depart(self, node: nodes.Element) -> None:
+    def depart(self: Writer, node: nodes.Element) -> None:
         lines = self.buffers.pop()
         if lines:
             self.add(call(function, content(lines)))
@@ -37,9 +43,7 @@ def wrap(function: str):
     return visit, depart
 
 
-class InlineVisitors:
-    explained: set[str] = set()
-
+class InlineVisitors(Writer):
     def visit_Text(self, node: nodes.Text) -> None:
         if text := node.astext():
             self.add(prose(text))
@@ -75,10 +79,10 @@ class InlineVisitors:
             lines = [call(look, content(lines))]
         self.buffers[-1] += lines
 
-    def visit_abbreviation(self, node: nodes.abbreviation) -> None:
+    def visit_abbreviation(self, node: nodes.Element) -> None:
         self.add_anchors(node)
 
-    def depart_abbreviation(self, node: nodes.abbreviation) -> None:
+    def depart_abbreviation(self, node: nodes.Element) -> None:
         # The web has it in a title attribute, which paper has not: say it once a page.
         meaning = node.get("explanation", "")
         if meaning and meaning not in self.explained and not self.in_title:

@@ -22,13 +22,13 @@ def teach_quotes() -> None:
         smartchars.quotes.setdefault(name, signs)
 
 
-def language(node: nodes.Node) -> re.Match | None:
+def language(node: nodes.Node) -> re.Match[str] | None:
     """The language that `node` says it is in; None where it says none."""
-    classes = node.get("classes", ()) if isinstance(node, nodes.Element) else ()
+    classes: list[str] = node["classes"] if isinstance(node, nodes.Element) else []
     return next((found for name in classes if (found := TAG.fullmatch(name))), None)
 
 
-def in_language(found: re.Match, lines: list[str], inline: bool) -> Code:
+def in_language(found: re.Match[str], lines: list[str], inline: bool) -> Code:
     """`lines` of code, marked as being in a language. A block also runs in the direction of its script."""
     return call(
         "text",

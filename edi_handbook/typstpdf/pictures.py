@@ -8,6 +8,7 @@ from sphinx.util import logging
 from edi_handbook.typstpdf.code import Code, call
 from edi_handbook.typstpdf.extracts import is_chart_table
 from edi_handbook.typstpdf.places import place
+from edi_handbook.typstpdf.writer import Writer
 
 logger = logging.getLogger(__name__)
 
@@ -18,10 +19,11 @@ POINTS = {"": 0.75, "px": 0.75, "pt": 1, "em": 11, "cm": 28.35, "mm": 2.835, "in
 
 def has_words(alt: str | None) -> bool:
     """Is `alt` text that someone wrote, and not a file's name?"""
-    return bool(alt and alt.strip()) and not NO_WORDS.match(alt.strip())
+    words = (alt or "").strip()
+    return bool(words) and not NO_WORDS.match(words)
 
 
-class PictureVisitors:
+class PictureVisitors(Writer):
     def visit_image(self, node: nodes.image) -> None:
         decorative = "decorative" in node["classes"]
         alt = (node.get("alt") or "").strip()
@@ -34,7 +36,7 @@ class PictureVisitors:
                 subtype="alt",
             )
             alt = None  # Typst will refuse as well
-        path = self.builder.image_path(node, self.docname)
+        path = self.image_path(node)
         if path is None:
             raise nodes.SkipNode
         inline = isinstance(node.parent, nodes.TextElement) and not self.only_block(node.parent)
@@ -63,8 +65,7 @@ class PictureVisitors:
         shown = [c for c in node.children if not isinstance(c, nodes.caption | nodes.legend)]
         self.open()
         self.add_anchors(node)
-        for child in shown:
-            child.walkabout(self)
+        self.walk(shown)
         body = self.close()
         self.add(
             call(
@@ -84,7 +85,8 @@ class PictureVisitors:
         number = next((numbers[name] for name in node["ids"] if name in numbers), None)
         if number is None or not self.config.numfig:
             return ""
-        return self.config.numfig_format.get(kind, "%s") % ".".join(map(str, number))
+        pattern: str = self.config.numfig_format.get(kind, "%s")
+        return pattern % ".".join(map(str, number))
 
     def visit_caption(self, node: nodes.caption) -> None:  # of a code block or a part of a contents list
         self.open()

@@ -26,7 +26,8 @@ def line(node: nodes.Node) -> int | None:
     if not isinstance(node, nodes.image):
         return None
     # Directives leave an image without a line, and a picture is what authors are most often sent back to.
-    source, around = None, node
+    around: nodes.Node | None = node
+    source = None
     while around is not None and not source:
         source, around = around.source, around.parent
     name = PurePosixPath(node.get("uri", "")).name

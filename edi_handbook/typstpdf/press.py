@@ -16,6 +16,7 @@ from edi_handbook.typstpdf.acroform import FieldsDiffer
 from edi_handbook.typstpdf.compile import Complaint, Refused, compile_pdf
 from edi_handbook.typstpdf.finish import TagsDiffer, finish
 from edi_handbook.typstpdf.forms import Field
+from edi_handbook.typstpdf.grid import RowHeads
 
 
 class CannotPrint(Exception):
@@ -28,7 +29,7 @@ class Draft:
 
     file: str
     main: Path
-    row_headers: list[list[int]]
+    row_heads: list[RowHeads]
     fields: list[Field]
     pictures: frozenset[str]  # paths beside `main`
     one_page: bool
@@ -59,7 +60,7 @@ class Press:
     def key(self, draft: Draft) -> str:
         """The same for the same file: a digest of all that goes into it."""
         pictures = [(draft.main.parent / name).read_bytes() for name in sorted(draft.pictures)]
-        told = repr((draft.row_headers, draft.fields, draft.one_page)).encode()
+        told = repr((draft.row_heads, draft.fields, draft.one_page)).encode()
         return _digest(self._common.encode(), draft.main.read_bytes(), told, *pictures)
 
     def print(self, draft: Draft) -> Printed:
@@ -68,7 +69,7 @@ class Press:
         try:
             pdf, complaints = compile_pdf(draft.main, self.fonts, self.made)
             set_ = time.perf_counter()
-            pdf, pages = finish(pdf, draft.row_headers, draft.fields, self.form_font)
+            pdf, pages = finish(pdf, draft.row_heads, draft.fields, self.form_font)
         except Refused as refused:
             raise CannotPrint(f"{draft.file} cannot be set:\n{refused}") from None
         except TagsDiffer as differ:
@@ -98,7 +99,8 @@ def _belong_to_the_build() -> None:
 
 
 def _end_with_the_build() -> None:
-    multiprocessing.parent_process().join()
+    if parent := multiprocessing.parent_process():
+        parent.join()
     os._exit(1)
 
 

@@ -1,10 +1,13 @@
 """Raw HTML: a table becomes a real table, known decoration is left out, the rest is said to be lost."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import lxml.html
 from docutils import nodes
+
+from edi_handbook.typstpdf.grid import placed
 
 # Nothing to print: scripts and styles, marks of emphasis whose text stands by itself.
 HARMLESS = {"script", "style", "s", "del", "ins", "u", "wbr", "span", "a"}
@@ -59,13 +62,11 @@ def table(html: lxml.html.HtmlElement) -> nodes.table:
                 break
             head.append(row)
     body = [r for r in rows if r not in head]
-    covered = _covered(body)
-    width = max((x + 1 for _, x in _covered(rows)), default=0)
-    columns = [[tag for (_, x), tag in covered.items() if x == column] for column in range(width)]
-    stub = next((x for x, tags in enumerate(columns) if not tags or set(tags) != {"th"}), width)
+    width = len(_columns(rows))
+    stubs = len(list(itertools.takewhile(lambda tags: tags == {"th"}, _columns(body))))
     group = nodes.tgroup(cols=width)
     for i in range(width):
-        group += nodes.colspec(colwidth=1, stub=1 if i < stub else 0)
+        group += nodes.colspec(colwidth=1, stub=1 if i < stubs else 0)
     if head:
         group += nodes.thead("", *map(_row, head))
     group += nodes.tbody("", *map(_row, body))
@@ -76,18 +77,20 @@ def table(html: lxml.html.HtmlElement) -> nodes.table:
     return made
 
 
-def _covered(rows: list[lxml.html.HtmlElement]) -> dict[tuple[int, int], str]:
-    """The tag of the cell at each (row, column), spans counted."""
-    covered: dict[tuple[int, int], str] = {}
-    for y, row in enumerate(rows):
-        x = 0
-        for cell in row:
-            while (y, x) in covered:
-                x += 1
-            for down in range(int(cell.get("rowspan", 1))):
-                for across in range(int(cell.get("colspan", 1))):
-                    covered[y + down, x + across] = cell.tag
-    return covered
+def _columns(rows: list[lxml.html.HtmlElement]) -> list[set[str]]:
+    """The tags of the cells that each column of `rows` holds, spans counted."""
+    columns: list[set[str]] = []
+    for row in placed(rows, _size):
+        for cell, start in row:
+            end = start + _size(cell)[0]
+            columns += [set() for _ in range(end - len(columns))]
+            for tags in columns[start:end]:
+                tags.add(cell.tag)
+    return columns
+
+
+def _size(cell: lxml.html.HtmlElement) -> tuple[int, int]:
+    return int(cell.get("colspan", 1)), int(cell.get("rowspan", 1))
 
 
 def _row(html: lxml.html.HtmlElement) -> nodes.row:
@@ -95,9 +98,10 @@ def _row(html: lxml.html.HtmlElement) -> nodes.row:
     for cell in html:
         text = " ".join(cell.text_content().split())
         entry = nodes.entry("", nodes.paragraph("", text))
-        if (wide := int(cell.get("colspan", 1))) > 1:
+        wide, tall = _size(cell)
+        if wide > 1:
             entry["morecols"] = wide - 1
-        if (tall := int(cell.get("rowspan", 1))) > 1:
+        if tall > 1:
             entry["morerows"] = tall - 1
         if cell.tag == "td" and text and text.strip("+-−£% ").replace(",", "").replace(".", "", 1).isdigit():
             entry["classes"].append("number")

@@ -4,17 +4,20 @@ A label is `docname:id`. A title holds the label of its section, because a mark 
 page before; every other id is a mark inside its own block.
 """
 
+from collections.abc import Iterator
+
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import logging
 
 from edi_handbook.typstpdf.code import Code, call, content, prose
 from edi_handbook.typstpdf.places import place
+from edi_handbook.typstpdf.writer import Writer
 
 logger = logging.getLogger(__name__)
 
 
-class ReferenceVisitors:
+class ReferenceVisitors(Writer):
     def prepare_references(self, document: nodes.document) -> None:
         # (docname, id) to the label that stands in the file; every id of a section shares the label of its title.
         self.names: dict[tuple[str, str], str] = {}
@@ -59,7 +62,8 @@ class ReferenceVisitors:
             return
         if isinstance(node, nodes.section) and any(isinstance(c, nodes.title) for c in node.children):
             return
-        for name in node.get("ids", ()):
+        names: list[str] = node["ids"]
+        for name in names:
             label = f"{self.docname}:{name}"
             if label in self.wanted and label not in self.standing:
                 self.standing.add(label)
@@ -174,7 +178,7 @@ class ReferenceVisitors:
         raise nodes.SkipNode
 
 
-def _own_nodes(start: nodes.Element):
+def _own_nodes(start: nodes.Element) -> Iterator[nodes.Element]:
     """The nodes of a page, without those of the pages listed beneath it."""
     for child in start.children:
         if isinstance(child, nodes.Element) and not isinstance(child, addnodes.start_of_file):

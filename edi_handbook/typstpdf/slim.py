@@ -38,7 +38,7 @@ def slim(file: pikepdf.Pdf) -> None:
         page.Contents.write(LONG.sub(_shorter, page.Contents.read_bytes()))
 
 
-def _shorter(match: re.Match) -> bytes:
+def _shorter(match: re.Match[bytes]) -> bytes:
     return _short(match[0])
 
 
@@ -66,8 +66,9 @@ def _tag(element: Dictionary) -> None:
     held = element.A
     every = list(held) if isinstance(held, Array) else [held]
     for attributes in every:
-        for key in [key for key in attributes if key.startswith(LOOKS)]:
-            del attributes[key]
+        for key in set(attributes.keys()):
+            if key.startswith(LOOKS):
+                del attributes[key]
     telling = [attributes for attributes in every if set(attributes.keys()) != {"/O"}]
     if telling:
         element.A = telling[0] if len(telling) == 1 else Array(telling)

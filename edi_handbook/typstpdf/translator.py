@@ -7,6 +7,9 @@ The code calls functions of `template.typ`; how a thing looks is decided there a
 `// page.md:12` are written before blocks, so that a place in the code can be traced to a place in a page.
 """
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
@@ -16,7 +19,7 @@ from sphinx.util.docutils import SphinxTranslator
 from edi_handbook.typstpdf.code import LONGEST_LISTED, Code, call, content, listing, prose
 from edi_handbook.typstpdf.containers import ContainerVisitors
 from edi_handbook.typstpdf.editions import Edition
-from edi_handbook.typstpdf.forms import Field, FormVisitors
+from edi_handbook.typstpdf.forms import FormVisitors
 from edi_handbook.typstpdf.inline import InlineVisitors
 from edi_handbook.typstpdf.languages import in_language, language
 from edi_handbook.typstpdf.pictures import PictureVisitors
@@ -24,14 +27,19 @@ from edi_handbook.typstpdf.places import line, place
 from edi_handbook.typstpdf.references import ReferenceVisitors
 from edi_handbook.typstpdf.tables import TableVisitors
 
+if TYPE_CHECKING:
+    from edi_handbook.typstpdf.builder import TypstPdfBuilder
+
 logger = logging.getLogger(__name__)
 
 # Blocks whose place in the source is noted, so that a complaint of the compiler can be traced.
 PLACED = (nodes.title, nodes.paragraph, nodes.literal_block, nodes.image, nodes.table, nodes.term, nodes.line_block)
 
 # Blocks whose first paragraph is bare text, beside the mark of the block.
-HOLDERS = (nodes.list_item, nodes.entry, nodes.definition, nodes.field_body, nodes.footnote)
-HOLDERS += (nodes.citation, nodes.legend)
+HOLDERS = (
+    *(nodes.list_item, nodes.entry, nodes.definition, nodes.field_body),
+    *(nodes.footnote, nodes.citation, nodes.legend),
+)
 
 # Paragraph classes with a look of their own: class to template function.
 PARAGRAPHS = {
@@ -71,21 +79,23 @@ class TypstTranslator(
     InlineVisitors,
     SphinxTranslator,
 ):
-    """Visits an assembled edition; `body` is its Typst code, `row_headers` and `fields` are for the finish."""
+    """Visits an assembled edition; `body` is its Typst code, `row_heads` and `fields` are for the finish."""
 
-    def __init__(self, document: nodes.document, builder, edition: Edition) -> None:
-        super().__init__(document, builder)
+    def __init__(self, document: nodes.document, builder: "TypstPdfBuilder", edition: Edition) -> None:
+        SphinxTranslator.__init__(self, document, builder)  # by its name: `super()` would stop at the protocol
         self.env = builder.env
         self.edition = edition
-        self.buffers: list[list[str]] = [[]]
+        self.image_of = builder.image_path
+        self.buffers = [[]]
         self.docname = ""
         self.base = 0  # the heading level above the current page's title
         self.depth = 0  # of sections within the page
         self.in_title = False
         self.first_in_part = False
-        # One entry a table, in reading order: for each row, how many of its first cells are row headers.
-        self.row_headers: list[list[int]] = []
-        self.fields: list[Field] = []  # the places to fill in, in reading order
+        self.row_heads = []
+        self.fields = []
+        self.explained = set()
+        self.card_link = None
         self.prepare_references(document)
 
     @property
@@ -106,12 +116,17 @@ class TypstTranslator(
     def add(self, line: str) -> None:
         self.buffers[-1].append(line)
 
-    def whole(self, children: list[nodes.Node]) -> Code:
-        """The code of `children`, visited apart from what is being collected."""
-        self.open()
+    def walk(self, children: Iterable[nodes.Node]) -> None:
         for child in children:
             child.walkabout(self)
+
+    def whole(self, children: Iterable[nodes.Node]) -> Code:
+        self.open()
+        self.walk(children)
         return self.close()
+
+    def image_path(self, node: nodes.image) -> str | None:
+        return self.image_of(node, self.docname)
 
     # Every node passes here.
 
@@ -149,7 +164,7 @@ class TypstTranslator(
     def unknown_departure(self, node: nodes.Node) -> None:
         pass
 
-    def transparent(self, node: nodes.Node) -> None:
+    def transparent(self, node: nodes.Element) -> None:
         """A node whose children stand in its place."""
         self.add_anchors(node)
 
@@ -172,7 +187,7 @@ class TypstTranslator(
     def visit_start_of_file(self, node: addnodes.start_of_file) -> None:
         node["outside"] = (self.docname, self.base, self.depth)
         self.docname, self.base, self.depth = node["docname"], node["level"] - 1, 0
-        self.explained: set[str] = set()
+        self.explained = set()
         if node["chapter"]:
             self.add(call("chapter-break", first=self.first_in_part))
             self.first_in_part = False
@@ -216,10 +231,10 @@ class TypstTranslator(
             )
         )
 
-    def is_chapter(self, section: nodes.section) -> bool:
-        return isinstance(section.parent, addnodes.start_of_file) and section.parent["chapter"]
+    def is_chapter(self, section: nodes.Element) -> bool:
+        return isinstance(section.parent, addnodes.start_of_file) and bool(section.parent["chapter"])
 
-    def section_number(self, section: nodes.section) -> str:
+    def section_number(self, section: nodes.Element) -> str:
         numbers = self.env.toc_secnumbers.get(self.docname, {})
         anchors = [f"#{name}" for name in section["ids"]]
         first = self.depth == 1 and "" in numbers
@@ -379,10 +394,10 @@ class TypstTranslator(
 
     visit_definition, depart_definition = transparent, depart_transparent
 
-    def visit_field_list(self, node: nodes.field_list) -> None:
+    def visit_field_list(self, node: nodes.Element) -> None:
         self.open()
 
-    def depart_field_list(self, node: nodes.field_list) -> None:
+    def depart_field_list(self, node: nodes.Element) -> None:
         self.add(call("fields", *self.close_items()))
 
     def visit_field(self, node: nodes.field) -> None:
@@ -412,8 +427,7 @@ class TypstTranslator(
             title = prose(str(admonitionlabels.get(name, name.capitalize())))
         self.open()
         self.add_anchors(node)
-        for child in children:
-            child.walkabout(self)
+        self.walk(children)
         self.add(call("callout", kind, Code(title), self.close()))
         raise nodes.SkipNode
 
@@ -444,12 +458,11 @@ class TypstTranslator(
         attribution = self.whole(source[0].children) if source else None
         self.open()
         self.add_anchors(node)
-        for child in quoted:
-            child.walkabout(self)
+        self.walk(quoted)
         self.add(call("quotation", kind, self.close(), attribution=attribution))
         raise nodes.SkipNode
 
-    def visit_literal_block(self, node: nodes.literal_block) -> None:
+    def visit_literal_block(self, node: nodes.Element) -> None:
         self.add_anchors(node)
         self.add(call("listing", listing(node.astext(), LONGEST_LISTED), output="output" in node["classes"] or None))
         raise nodes.SkipNode

@@ -1,12 +1,15 @@
 """What the finish adds: row headers, named to the cells they head; the same bytes at each build."""
 
+import io
 import json
 from pathlib import Path
 
 import pikepdf
 import pytest
+from pikepdf import Array, Dictionary, Name, String
 
 from edi_handbook.pdfcheck.reading import Reader, walk
+from edi_handbook.typstpdf import finish as finishing
 from edi_handbook.typstpdf.finish import TagsDiffer, finish
 
 SPANS = """T
@@ -74,12 +77,52 @@ def test_tables_that_differ_are_refused(typeset):
     with pytest.raises(TagsDiffer, match="0 tables were set, the file has 1"):
         finish(pdf, [], [], Path())
     with pytest.raises(TagsDiffer, match="table 1 was set with 2 rows, the file has 3"):
-        finish(pdf, [[0, 1]], [], Path())
+        finish(pdf, [[[], [(1, 0)]]], [], Path())
 
 
 def test_a_second_build_gives_the_same_bytes(typeset):
     page = "# T\n\nText.[^a]\n\n![A bar](shape.svg)\n\n[^a]: Note."
     assert typeset(page).pdf.read_bytes() == typeset(page).pdf.read_bytes()
+
+
+@pytest.fixture
+def many():
+    """A file of many small objects, one of them referred to by nothing, and text that is hard to write."""
+    with pikepdf.new() as file:
+        file.add_blank_page()
+        file.pages[0].Contents = file.make_stream(b"BT ET\nendstream endobj " * 50)
+        chain = file.make_indirect(Dictionary(Said=String("(\\) ü \x00"), Next=Array()))
+        for number in range(2000):
+            chain = file.make_indirect(Dictionary(Number=number, Next=chain))
+        file.Root.Chain = chain
+        file.make_indirect(Dictionary(Nobody=Name.Refers))
+        with file.open_metadata() as metadata:
+            metadata["dc:title"] = "Many"
+        yield file
+
+
+def test_a_saved_file_holds_what_it_was_given_and_nothing_that_nobody_refers_to(many):
+    with pikepdf.open(io.BytesIO(finishing._saved(many))) as file:
+        assert file.check_pdf_syntax() == []
+        assert file.pages[0].Contents.read_bytes() == many.pages[0].Contents.read_bytes()
+        chain, numbers = file.Root.Chain, []
+        while "/Number" in chain:
+            numbers.append(int(chain.Number))
+            chain = chain.Next
+        assert numbers == list(reversed(range(2000)))
+        assert str(chain.Said) == "(\\) ü \x00"
+        assert not [o for o in file.objects if isinstance(o, Dictionary) and "/Nobody" in o]
+
+
+def test_a_saved_file_is_small_and_the_same_each_time_and_named_by_what_it_holds(many):
+    first, plain = finishing._saved(many), io.BytesIO()
+    many.save(plain, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    assert first == finishing._saved(many)
+    assert len(first) < len(plain.getvalue()) / 3
+    assert b"<rdf:li xml:lang" in first  # the properties are not compressed: tools search a file for them
+    many.Root.Chain.Number = 0
+    with pikepdf.open(io.BytesIO(first)) as one, pikepdf.open(io.BytesIO(finishing._saved(many))) as other:
+        assert one.trailer.ID[1] != other.trailer.ID[1]
 
 
 def test_the_file_says_what_it_is(typeset):

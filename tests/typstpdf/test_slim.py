@@ -1,5 +1,7 @@
 """Smaller files that look the same: text, numbers and tags are shorter."""
 
+from decimal import Decimal
+
 import pikepdf
 import pytest
 from hypothesis import given
@@ -60,6 +62,47 @@ def test_tags_say_nothing_of_looks_and_keep_what_readers_need(typeset):
     assert {"/Scope", "/Headers"} <= keys
     assert all(set(one.keys()) > {"/O"} for one in attributes)
     assert not [element for element in elements if "/Type" in element]
+
+
+DRAWN = """# T
+
+Staff (40\\\\41) said “\\(yes\\)” to [the source](https://example.org/); a word may be *much* **longer**.
+
+![A black bar](shape.svg)
+
+```{math}
+:alt: a half of n
+\\frac{n}{2}
+```
+
+"""
+
+
+def test_a_library_reads_the_same_from_a_page_as_before(typeset, monkeypatch):
+    """Each operator and each text as Typst wrote it, numbers near enough: so an expression may read the syntax."""
+    with monkeypatch.context() as patch:
+        patch.setattr(slim, "_shorter", lambda match: match[0])
+        whole = typeset({"index.md": DRAWN + TABLE.removeprefix("# T")})
+    short = typeset({"index.md": DRAWN + TABLE.removeprefix("# T")})
+    with pikepdf.open(whole.pdf) as before, pikepdf.open(short.pdf) as after:
+        counted = 0
+        for old, new in zip(before.pages, after.pages, strict=True):
+            assert len(new.Contents.read_bytes()) < len(old.Contents.read_bytes())
+            pairs = zip(pikepdf.parse_content_stream(old), pikepdf.parse_content_stream(new), strict=True)
+            for was, found in pairs:
+                (words, numbers), (old_words, old_numbers) = plain(found.operands), plain(was.operands)
+                assert (found.operator, words) == (was.operator, old_words)
+                assert numbers == pytest.approx(old_numbers, rel=1e-3, abs=0.005)
+                counted += 1
+        assert counted > 200
+
+
+def plain(operands) -> tuple[list[bytes], list[float]]:
+    """What is no number, then the numbers, also those between the letters of a line."""
+    flat = [one for held in operands for one in (held if isinstance(held, pikepdf.Array) else [held])]
+    numbers = [float(one) for one in flat if isinstance(one, int | Decimal)]
+    others = [one for one in flat if not isinstance(one, int | Decimal)]
+    return [bytes(one) if isinstance(one, pikepdf.String) else one.unparse() for one in others], numbers
 
 
 def test_places_of_links_are_no_longer_than_they_need_be(typeset):

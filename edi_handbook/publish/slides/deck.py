@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from edi_handbook.facilitate.plan import ChartSlide, LinesSlide, SceneSlide, Session, Step, clock
+from edi_handbook.facilitate.plan import Slide as PlannedSlide
 from edi_handbook.publish.markup.facilitator import named
 from edi_handbook.reflect import model as reflections
 from edi_handbook.reflect.model import Scenario
@@ -43,18 +44,24 @@ def problems(env: BuildEnvironment, session: Session) -> Iterator[tuple[str, str
             if page not in env.found_docs:
                 yield page, f"step '{step.id}' uses the page {page}, which is not in the book"
         for slide in step.slides:
-            where = f"a slide of step '{step.id}'"
-            page = getattr(slide, "page", None)
-            if page and page not in env.found_docs:
-                yield page, f"{where} uses the page {page}, which is not in the book"
-            elif page:
-                document = env.get_doctree(page)
-                if isinstance(slide, ChartSlide) and _chart(document, slide.chart) is None:
-                    yield slide.chart, f"{where} shows the chart '{slide.chart}': {page} has no chart of that name"
-                if slide.notes and slide.notes not in named(document):
-                    yield slide.notes, f"{where}: {page} has no facilitator block whose name is '{slide.notes}'"
-            elif isinstance(slide, SceneSlide) and _scenario(env, slide.scenario) is None:
-                yield slide.scenario, f"{where}: there is no reflection '{slide.scenario}' with a scenario"
+            for name, wrong in _slide_problems(env, slide):
+                yield name, f"a slide of step '{step.id}'{wrong}"
+
+
+def _slide_problems(env: BuildEnvironment, slide: PlannedSlide) -> Iterator[tuple[str, str]]:
+    match slide:
+        case SceneSlide():
+            if _scenario(env, slide.scenario) is None:
+                yield slide.scenario, f": there is no reflection '{slide.scenario}' with a scenario"
+        case ChartSlide(page=str(page)) | LinesSlide(page=str(page)):
+            if page not in env.found_docs:
+                yield page, f" uses the page {page}, which is not in the book"
+                return
+            document = env.get_doctree(page)
+            if isinstance(slide, ChartSlide) and _chart(document, slide.chart) is None:
+                yield slide.chart, f" shows the chart '{slide.chart}': {page} has no chart of that name"
+            if slide.notes and slide.notes not in named(document):
+                yield slide.notes, f": {page} has no facilitator block whose name is '{slide.notes}'"
 
 
 def make(app: Sphinx, session: Session) -> list[Slide]:
@@ -84,7 +91,7 @@ def _lines(lines: list[str]) -> nodes.bullet_list:
     return made
 
 
-def _body(app: Sphinx, slide: ChartSlide | SceneSlide | LinesSlide) -> list[nodes.Node]:
+def _body(app: Sphinx, slide: PlannedSlide) -> list[nodes.Node]:
     match slide:
         case LinesSlide():
             return [_lines(slide.lines)]
@@ -143,12 +150,12 @@ def _step_notes(env: BuildEnvironment, page: nodes.document, step: Step) -> list
     return _without_links(_copies(section.children[1:]), env) if section else []
 
 
-def _block_notes(env: BuildEnvironment, slide: ChartSlide | SceneSlide | LinesSlide) -> list[nodes.Node]:
-    name = getattr(slide, "notes", None)
-    if not name:
-        return []
-    block = named(env.get_doctree(slide.page))[name]
-    return _without_links(_copies(block.children[1:]), env)
+def _block_notes(env: BuildEnvironment, slide: PlannedSlide) -> list[nodes.Node]:
+    match slide:
+        case ChartSlide(page=page, notes=str(name)) | LinesSlide(page=page, notes=str(name)):
+            block = named(env.get_doctree(page))[name]
+            return _without_links(_copies(block.children[1:]), env)
+    return []
 
 
 def _copies(children: list[nodes.Node]) -> list[nodes.Node]:

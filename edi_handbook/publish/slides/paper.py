@@ -88,7 +88,7 @@ def _write(builder: TypstPdfBuilder, edition: Edition, look: str, document: node
         [Path(p) for p in builder.config.typst_font_paths], Path(builder.config.typst_form_font), builder.made, []
     )
     sheet = look == "sheet"
-    draft = Draft(edition.file, main, translator.row_headers, translator.fields, frozenset(), sheet, 0.0)
+    draft = Draft(edition.file, main, translator.row_heads, translator.fields, frozenset(), sheet, 0.0)
     try:
         printed = press.print(draft)
     except CannotPrint as error:
