@@ -8,9 +8,15 @@ import sys
 import pytest
 from hypothesis import settings
 
-# No test asserts a time: a busy machine may take long over one example.
-settings.register_profile("handbook", deadline=None)
-settings.load_profile("handbook")
+from tests import kinds
+
+# How many examples a property is tried on, by `pytest --hypothesis-profile NAME`; tests/many.py takes a share of it.
+# The quick and the usual ones are the same each time, so that what fails is due to the change; the thorough ones are
+# new each time. No test asserts a time: a busy machine may take long over one example.
+settings.register_profile("check", deadline=None, derandomize=True, max_examples=20)
+settings.register_profile("usual", deadline=None, derandomize=True, max_examples=100)
+settings.register_profile("thorough", deadline=None, derandomize=False, max_examples=1000, print_blob=True)
+settings.load_profile("usual")
 
 NO_BROWSER = (
     "No Chromium was found, and Playwright could not fetch one: the browser tests were left out. "
@@ -27,6 +33,33 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
     "--disable-quic",
 ]
+
+
+def pytest_collection_modifyitems(items):
+    kinds.mark(items)
+
+
+def pytest_collection_finish():
+    kinds.guard()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    kinds.watch(item)
+    try:
+        return (yield)
+    finally:
+        kinds.watch(None)
+
+
+@pytest.fixture(scope="session")
+def builds():
+    """Asked for by each fixture that builds a book, or that needs the one in `_build`: its tests are marked `build`."""
+
+
+@pytest.fixture(scope="session")
+def kernels():
+    """Asked for by each fixture that runs a notebook's cells: its tests are marked `kernel`."""
 
 
 def find_chromium() -> str | None:
@@ -47,9 +80,11 @@ def find_chromium() -> str | None:
 @pytest.fixture(autouse=True)
 def own_source_suffixes():
     """Sphinx writes the suffixes of one application into the defaults of the next one in the same process."""
+    yield  # afterwards: a fixture of a whole module is made before this one
+    if "sphinx.config" not in sys.modules:
+        return
     from sphinx.config import Config
 
-    yield  # afterwards: a fixture of a whole module is made before this one
     suffixes = Config.config_values["source_suffix"].default
     for suffix in set(suffixes) - {".rst"}:
         del suffixes[suffix]
@@ -81,3 +116,11 @@ def pytest_terminal_summary(terminalreporter, config):
     if skipped:
         terminalreporter.write_sep("!", f"{len(skipped)} browser tests left out")
         terminalreporter.write_line(NO_BROWSER)
+    broken = [
+        report
+        for outcome in ("passed", "failed")
+        for report in terminalreporter.stats.get(outcome, [])
+        if "::test_a_broken_line_is_caught[" in report.nodeid
+    ]
+    if broken:
+        terminalreporter.write_line(f"mutations caught: {sum(one.passed for one in broken)} of {len(broken)}")

@@ -4,9 +4,9 @@ import importlib.resources
 import re
 
 import pytest
-from pages import pages
 
 from edi_handbook.publish.markup.facts import PageFacts, read
+from tests.content.pages import pages
 
 every_page = pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
 

@@ -7,10 +7,11 @@ import threading
 from pathlib import Path
 
 import pytest
-from small_session import FILES
 from sphinx.application import Sphinx
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from tests.facilitate.small_session import FILES
 
 
 def write(folder: Path, files: dict[str, str]) -> Path:
@@ -30,7 +31,7 @@ def run(folder: Path, builder: str) -> tuple[Path, str]:
 
 
 @pytest.fixture(scope="session")
-def book(tmp_path_factory) -> Path:
+def book(builds, tmp_path_factory) -> Path:
     """The folder of the built pages."""
     folder = tmp_path_factory.mktemp("facilitate")
     write(folder / "source", FILES)
@@ -89,7 +90,7 @@ def visit(browser, address):
 
 
 @pytest.fixture
-def rebuilt(tmp_path):
+def rebuilt(builds, tmp_path):
     """`rebuilt({file: text, ...})` builds the small book with those files changed (None: left out); its warnings."""
 
     def make(changes: dict[str, str | None], builder: str = "dummy") -> str:

@@ -16,6 +16,8 @@ from traitlets import TraitError
 from edi_handbook.charts import live
 from edi_handbook.workforce import published
 
+pytestmark = pytest.mark.kernel  # the cells run in this process
+
 FOLDER = published.DATA.parent / "notebooks"
 FORM = "your-organisations-return"
 TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.md"))}

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-pytest.register_assert_rewrite("desk")  # before it is imported
+pytest.register_assert_rewrite("tests.reflect.desk")  # before it is imported
 
-from desk import REFLECTIONS, SOURCE, Reader  # noqa: E402
 from sphinx.application import Sphinx  # noqa: E402
 from sphinx.util.docutils import docutils_namespace  # noqa: E402
+
+from tests.reflect.desk import REFLECTIONS, SOURCE, Reader  # noqa: E402
 
 # Nothing may be fetched after the page has loaded: no connection, no form, no frame, no other host.
 POLICY = (
@@ -40,7 +41,7 @@ PAGE = """# {title}
 
 
 @pytest.fixture(scope="session")
-def book(tmp_path_factory) -> Path:
+def book(builds, tmp_path_factory) -> Path:
     """The folder of the built pages; `<name>.html` for each reflection, and `index.html`, which lists them."""
     folder = tmp_path_factory.mktemp("reflections")
     source, built = folder / "source", folder / "html"

@@ -4,7 +4,8 @@ import json
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from desk import ITEMS, REFLECTIONS, answer_all, form, keep, status, stored
+
+from tests.reflect.desk import ITEMS, REFLECTIONS, answer_all, form, keep, status, stored
 
 NAMES = list(REFLECTIONS)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "preload": False}

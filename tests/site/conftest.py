@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from strict_book import ROOT, build_book
+
+from tests.site.strict_book import ROOT, build_book
 
 SITE = Path(os.environ.get("EDI_SITE") or ROOT / "_build" / "html").resolve()
 NOT_BUILT = f"There is no built site in {SITE}: run `make html` first, or name one in EDI_SITE."
@@ -73,7 +74,7 @@ def headers(site: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def site() -> Path:
+def site(builds) -> Path:
     if not (SITE / "index.html").exists():
         pytest.fail(NOT_BUILT)
     return SITE
@@ -96,7 +97,7 @@ def address(site):
 
 
 @pytest.fixture(scope="session")
-def built_sink(tmp_path_factory) -> Path:
+def built_sink(builds, tmp_path_factory) -> Path:
     """The book of every construct, built; its address in `_config.yml` says that it lies in `handbook/`."""
     source = tmp_path_factory.mktemp("kitchen-sink") / "source"
     shutil.copytree(ROOT / "tests" / "kitchen-sink", source)

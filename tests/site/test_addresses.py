@@ -3,9 +3,9 @@
 import re
 
 from lxml import html
-from strict_book import ROOT
 
 from edi_handbook.publish.web.site import addresses
+from tests.site.strict_book import ROOT
 
 LIST = ROOT / "docs" / "addresses.txt"
 HOW = (

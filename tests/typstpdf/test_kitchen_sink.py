@@ -37,7 +37,7 @@ def jupyter_book(source: Path, output: Path, *options: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory) -> Path:
+def built(builds, tmp_path_factory) -> Path:
     """The folder that holds `html` and `typstpdf`."""
     folder = tmp_path_factory.mktemp("kitchen-sink")
     source = shutil.copytree(SOURCE, folder / "source")
