@@ -1,7 +1,7 @@
 """The kinds of test: worked out from what a test asks for, and held to by what it starts.
 
 A fixture named as a kind marks the tests that reach it, through other fixtures too: `browser`, `build`, `kernel`.
-A test that starts one of these by itself carries the mark. What has no such mark is quick, and `make check` runs it;
+A test that starts one of these by itself carries the mark. What has no such mark is `quick`, and `make check` runs it;
 a quick test that starts a build, a browser or a kernel after all fails, and says which mark it lacks.
 """
 
@@ -36,6 +36,8 @@ def mark(items: list[pytest.Item]) -> None:
         for kind, fixture in STARTED_BY.items():
             if fixture in getattr(item, "fixturenames", ()):
                 item.add_marker(kind)
+        if not marked(item):
+            item.add_marker("quick")
     rank = {}
     for item in items:
         place = min((SLOWEST_FIRST.index(kind) for kind in marked(item)), default=len(SLOWEST_FIRST))
