@@ -4,11 +4,15 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from tests import kinds
+from tests.site.strict_book import ROOT, build_book
 
 # How many examples a property is tried on, by `pytest --hypothesis-profile NAME`; tests/many.py takes a share of it.
 # The quick and the usual ones are the same each time, so that what fails is due to the change; the thorough ones are
@@ -60,6 +64,37 @@ def builds():
 @pytest.fixture(scope="session")
 def kernels():
     """Asked for by each fixture that runs a notebook's cells: its tests are marked `kernel`."""
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory):
+    """`once(name, make)`: the folder that `make(folder)` filled, by the worker that asks first; all may read it."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+
+    def ask(name: str, make: Callable[[Path], object]) -> Path:
+        folder, made = shared / name, shared / f"{name}.made"
+        with FileLock(shared / f"{name}.lock"):
+            if not made.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # of another worker, which failed half-way
+                folder.mkdir()
+                make(folder)
+                made.touch()
+        return folder
+
+    return ask
+
+
+@pytest.fixture(scope="session")
+def built_sink(builds, once) -> Path:
+    """The site of the book of every construct; its address in `_config.yml` says that it lies in `handbook/`."""
+
+    def make(folder: Path) -> None:
+        source = shutil.copytree(ROOT / "tests" / "kitchen-sink", folder / "source")
+        build_book(source, folder)
+
+    return once("kitchen-sink", make) / "handbook"
 
 
 def find_chromium() -> str | None:

@@ -31,21 +31,21 @@ def run(folder: Path, builder: str) -> tuple[Path, str]:
 
 
 @pytest.fixture(scope="session")
-def book(builds, tmp_path_factory) -> Path:
-    """The folder of the built pages."""
-    folder = tmp_path_factory.mktemp("facilitate")
+def book(builds, once) -> Path:
+    """The folder of the built pages, which offer what was then set in print."""
+    return once("facilitate", make) / "html"
+
+
+def make(folder: Path) -> None:
     write(folder / "source", FILES)
-    built, warnings = run(folder, "html")
-    assert warnings == ""
-    return built
+    for builder in ("html", "typstpdf"):
+        assert run(folder, builder)[1] == ""
 
 
 @pytest.fixture(scope="session")
 def prints(book) -> Path:
     """The folder of the same book in print."""
-    built, warnings = run(book.parent, "typstpdf")
-    assert warnings == ""
-    return built
+    return book.parent / "typstpdf"
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):

@@ -114,17 +114,17 @@ BREAKS = [
     ),
     Break(
         "a page may hold styles of its own",
-        "edi_handbook/publish/web/site/policy.py",
+        "edi_handbook/theme/policy.py",
         """    "style-src": "'self'",\n""",
         """    "style-src": "'self' 'unsafe-inline'",\n""",
         "tests/site/test_hosting.py::test_policy_is_the_one_agreed",
     ),
     Break(
         "words that run leftwards are not turned on the web",
-        "edi_handbook/publish/web/theme/body.py",
+        "edi_handbook/theme/body.py",
         'words.set("dir", "rtl")',
         'words.set("dir", "ltr")',
-        "tests/site/test_repairs.py",
+        "tests/theme/test_repairs.py",
     ),
     # Print
     Break(

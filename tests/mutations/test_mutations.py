@@ -9,7 +9,6 @@ import re
 import shutil
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -36,6 +35,9 @@ def test_the_line_to_break_is_there_and_its_test_too(one):
         f"Name the text that does it now:\n{one.old}"
     )
     file, _, test = one.test.partition("::")
+    assert (ROOT / file).exists(), (
+        f"tests/mutations/lines.py, '{one.name}': there is no {file}; name the test's file now."
+    )
     known = ast.walk(ast.parse((ROOT / file).read_text(encoding="utf-8")))
     names = {node.name for node in known if isinstance(node, ast.FunctionDef)}
     assert not test or test.partition("[")[0] in names, f"'{one.name}': {file} has no {test}"
@@ -52,10 +54,10 @@ def copy(tmp_path_factory) -> Path:
     return shutil.copytree(ROOT, tmp_path_factory.mktemp("mutations") / "handbook", ignore=LEFT_OUT)
 
 
-def run(copy: Path, test: str) -> tuple[int, list[str], str]:
-    """`test` in `copy`: pytest's exit code, the message of each failure, and all that was said."""
+def run(copy: Path, *tests: str) -> tuple[int, list[str], str]:
+    """`tests` in `copy`: pytest's exit code, the message of each failure, and all that was said."""
     report = copy.parent / "report.xml"
-    command = [sys.executable, "-m", "pytest", test, "-m", "", "-p", "no:cacheprovider", f"--junitxml={report}"]
+    command = [sys.executable, "-m", "pytest", *tests, "-m", "", "-p", "no:cacheprovider", f"--junitxml={report}"]
     own = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "EDI_"))}
     done = subprocess.run(
         [*command, "-n", "0", "--hypothesis-profile", "check"],
@@ -71,17 +73,17 @@ def run(copy: Path, test: str) -> tuple[int, list[str], str]:
     return done.returncode, messages, done.stdout[-3000:] + done.stderr[-1000:]
 
 
-@cache
-def passes(copy: Path, test: str) -> tuple[bool, str]:
-    code, _, said = run(copy, test)
-    return code == 0, said
+@pytest.fixture(scope="session")
+def sound(copy, request) -> None:
+    """Every test that is asked below passes while nothing is broken: all in one process."""
+    asked = {item.callspec.params["one"].test for item in request.session.items if "sound" in item.fixturenames}
+    code, _, said = run(copy, *sorted(asked))
+    assert code == 0, f"with nothing broken:\n{said}"
 
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("one", BREAKS, ids=by_name)
-def test_a_broken_line_is_caught(copy, one):
-    sound, said = passes(copy, one.test)
-    assert sound, f"{one.test} fails with nothing broken:\n{said}"
+def test_a_broken_line_is_caught(copy, sound, one):
     path = copy / one.file
     text = path.read_text(encoding="utf-8")
     assert text.count(one.old) == 1, "see test_the_line_to_break_is_there_and_its_test_too"

@@ -4,14 +4,14 @@ import re
 
 import pytest
 
-from tests.notebooks.run_notebook import FOLDER, run
+from tests.notebooks.run_notebook import FOLDER
 
 NAMES = sorted(path.stem for path in FOLDER.glob("*.md"))
 PARTS = ["The data used", "What this shows, and what it does not", "Talk about it", "Run it live"]
 
 
 @pytest.fixture(params=NAMES, scope="module")
-def notebook(kernels, request):
+def notebook(run, request):
     return run(request.param)
 
 
@@ -44,6 +44,6 @@ def test_it_is_quick(notebook):
     assert 0 < notebook.seconds < 20
 
 
-def test_names_are_its_own(kernels):
+def test_names_are_its_own(run):
     names = [name for one in NAMES for name in [*run(one).charts, *run(one).tables]]
     assert len(names) == len(set(names)), "two charts share a name: cross-references would go astray"

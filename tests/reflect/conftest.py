@@ -41,9 +41,12 @@ PAGE = """# {title}
 
 
 @pytest.fixture(scope="session")
-def book(builds, tmp_path_factory) -> Path:
+def book(builds, once) -> Path:
     """The folder of the built pages; `<name>.html` for each reflection, and `index.html`, which lists them."""
-    folder = tmp_path_factory.mktemp("reflections")
+    return once("reflections", make) / "html"
+
+
+def make(folder: Path) -> None:
     source, built = folder / "source", folder / "html"
     source.mkdir()
     (source / "conf.py").write_text(CONFIG)
@@ -57,7 +60,6 @@ def book(builds, tmp_path_factory) -> Path:
         app = Sphinx(source, source, built, folder / "trees", "html", status=None, warningiserror=True)
         app.build()
     assert app.statuscode == 0
-    return built
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
