@@ -7,6 +7,7 @@ a quick test that starts a build, a browser or a kernel after all fails, and say
 
 import re
 import sys
+from collections import Counter
 
 import pytest
 
@@ -20,7 +21,7 @@ PROGRAMS = {
 }
 """What the command line of a process of each kind holds."""
 
-SLOWEST_FIRST = ("thorough", "kernel", "build", "browser")
+SLOWEST_FIRST = ("thorough", "long", "kernel", "build", "browser")
 
 _running: pytest.Item | None = None
 
@@ -31,7 +32,7 @@ def marked(item: pytest.Item) -> set[str]:
 
 
 def mark(items: list[pytest.Item]) -> None:
-    """Mark each test with its kinds, and put the files of slow kinds first, so that no core waits at the end."""
+    """Mark each test with its kinds; put files of slow kinds and of many tests first, so that no core waits at the end."""
     for item in items:
         for kind, fixture in STARTED_BY.items():
             if fixture in getattr(item, "fixturenames", ()):
@@ -42,7 +43,9 @@ def mark(items: list[pytest.Item]) -> None:
     for item in items:
         place = min((SLOWEST_FIRST.index(kind) for kind in marked(item)), default=len(SLOWEST_FIRST))
         rank[item.path] = min(place, rank.get(item.path, place))
-    items.sort(key=lambda item: rank[item.path])  # a stable sort: a file's tests stay together and in order
+    sizes = Counter(item.path for item in items)
+    # The tests of one file stay together and in order.
+    items.sort(key=lambda item: (rank[item.path], -sizes[item.path], item.path))
 
 
 def watch(item: pytest.Item | None) -> None:

@@ -407,6 +407,7 @@ def test_a_return():
     assert given_away(report, protect(report)) == []
 
 
+@pytest.mark.long
 def test_a_return_in_any_order_gives_the_same_tables():
     frame = a_return()
     for seed in range(3):
@@ -430,6 +431,7 @@ def awkward_system():
     return disclosure.report_of(trusts(3), system="SYS")
 
 
+@pytest.mark.long
 def test_a_system_that_hangs_together_too_much_ends_in_a_bounded_number_of_tries_and_stays_safe(monkeypatch):
     tried, do = [], hiding._do
     monkeypatch.setattr(hiding, "_do", lambda model, action: (tried.append(action), do(model, action)))
