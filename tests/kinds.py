@@ -32,7 +32,7 @@ def marked(item: pytest.Item) -> set[str]:
 
 
 def mark(items: list[pytest.Item]) -> None:
-    """Mark each test with its kinds; put files of slow kinds and of many tests first, so that no core waits at the end."""
+    """Mark each test with its kinds; files of slow kinds and of many tests come first, so no core waits at the end."""
     for item in items:
         for kind, fixture in STARTED_BY.items():
             if fixture in getattr(item, "fixturenames", ()):
