@@ -2,8 +2,10 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+# A file's tests stay on one core, which makes what they share once; tests/kinds.py puts the slow files first.
+FILE_BY_FILE := -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help book html pdf test serve lab workshop notebooks offline shots bench lock clean
+.PHONY: help book html pdf check test thorough serve lab workshop notebooks offline shots bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## This list
@@ -18,10 +20,22 @@ html: .venv/.installed ## Web pages only
 pdf: .venv/.installed ## PDFs only
 	@$(BIN)/edi-handbook build pdf
 
+# Each ends by noting how long it took, for `make bench`: make reads the clock when a recipe begins.
+check: .venv/.installed-tests ## Words, data, sums and units, in a minute; nothing is built
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@$(BIN)/pytest -n 2 --dist worksteal -m quick --hypothesis-profile check
+	@$(BIN)/python -m edi_handbook.measure.times check $(shell date +%s)
+
 test: .venv/.installed-tests ## Everything that CI checks; builds what it needs
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/edi-handbook build
-	@$(BIN)/pytest -n 2 --dist worksteal
+	@$(BIN)/pytest $(FILE_BY_FILE)
+	@$(BIN)/python -m edi_handbook.measure.times test $(shell date +%s)
+
+thorough: .venv/.installed-tests ## The same with many more examples, and lines broken to see who notices; hours
+	@$(BIN)/edi-handbook build
+	@$(BIN)/pytest $(FILE_BY_FILE) -m "" --hypothesis-profile thorough
+	@$(BIN)/python -m edi_handbook.measure.times thorough $(shell date +%s)
 
 serve: .venv/.installed ## The book in a browser, rebuilt at each change
 	@$(BIN)/edi-handbook serve

@@ -4,13 +4,23 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
-# No test asserts a time: a busy machine may take long over one example.
-settings.register_profile("handbook", deadline=None)
-settings.load_profile("handbook")
+from tests import kinds
+from tests.site.strict_book import ROOT, build_book
+
+# How many examples a property is tried on, by `pytest --hypothesis-profile NAME`; tests/many.py takes a share of it.
+# The quick and the usual ones are the same each time, so that what fails is due to the change; the thorough ones are
+# new each time. No test asserts a time: a busy machine may take long over one example.
+settings.register_profile("check", deadline=None, derandomize=True, max_examples=20)
+settings.register_profile("usual", deadline=None, derandomize=True, max_examples=100)
+settings.register_profile("thorough", deadline=None, derandomize=False, max_examples=1000, print_blob=True)
+settings.load_profile("usual")
 
 NO_BROWSER = (
     "No Chromium was found, and Playwright could not fetch one: the browser tests were left out. "
@@ -27,6 +37,64 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
     "--disable-quic",
 ]
+
+
+def pytest_collection_modifyitems(items):
+    kinds.mark(items)
+
+
+def pytest_collection_finish():
+    kinds.guard()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    kinds.watch(item)
+    try:
+        return (yield)
+    finally:
+        kinds.watch(None)
+
+
+@pytest.fixture(scope="session")
+def builds():
+    """Asked for by each fixture that builds a book, or that needs the one in `_build`: its tests are marked `build`."""
+
+
+@pytest.fixture(scope="session")
+def kernels():
+    """Asked for by each fixture that runs a notebook's cells: its tests are marked `kernel`."""
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory):
+    """`once(name, make)`: the folder that `make(folder)` filled, by the worker that asks first; all may read it."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+
+    def ask(name: str, make: Callable[[Path], object]) -> Path:
+        folder, made = shared / name, shared / f"{name}.made"
+        with FileLock(shared / f"{name}.lock"):
+            if not made.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # of another worker, which failed half-way
+                folder.mkdir()
+                make(folder)
+                made.touch()
+        return folder
+
+    return ask
+
+
+@pytest.fixture(scope="session")
+def built_sink(builds, once) -> Path:
+    """The site of the book of every construct; its address in `_config.yml` says that it lies in `handbook/`."""
+
+    def make(folder: Path) -> None:
+        source = shutil.copytree(ROOT / "tests" / "kitchen-sink", folder / "source")
+        build_book(source, folder)
+
+    return once("kitchen-sink", make) / "handbook"
 
 
 def find_chromium() -> str | None:
@@ -47,9 +115,11 @@ def find_chromium() -> str | None:
 @pytest.fixture(autouse=True)
 def own_source_suffixes():
     """Sphinx writes the suffixes of one application into the defaults of the next one in the same process."""
+    yield  # afterwards: a fixture of a whole module is made before this one
+    if "sphinx.config" not in sys.modules:
+        return
     from sphinx.config import Config
 
-    yield  # afterwards: a fixture of a whole module is made before this one
     suffixes = Config.config_values["source_suffix"].default
     for suffix in set(suffixes) - {".rst"}:
         del suffixes[suffix]
@@ -81,3 +151,11 @@ def pytest_terminal_summary(terminalreporter, config):
     if skipped:
         terminalreporter.write_sep("!", f"{len(skipped)} browser tests left out")
         terminalreporter.write_line(NO_BROWSER)
+    broken = [
+        report
+        for outcome in ("passed", "failed")
+        for report in terminalreporter.stats.get(outcome, [])
+        if "::test_a_broken_line_is_caught[" in report.nodeid
+    ]
+    if broken:
+        terminalreporter.write_line(f"mutations caught: {sum(one.passed for one in broken)} of {len(broken)}")

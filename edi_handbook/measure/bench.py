@@ -21,7 +21,7 @@ from pathlib import Path
 import yaml
 from myst_nb.core.config import ipywidgets_js_factory
 
-from edi_handbook.measure import lighthouse, outside, scale
+from edi_handbook.measure import lighthouse, outside, scale, times
 from edi_handbook.measure.shots import FLAGS, chromium
 from edi_handbook.publish.building import build
 from edi_handbook.workforce import bench as engine
@@ -45,6 +45,7 @@ def run(source: Path, output: Path | None = None) -> dict:
             figures["pages"][name] = weigh(Path(scratch) / name / "_build" / "html", Path(scratch) / "npm")
         with _served(Path(scratch) / "ours" / "_build" / "html") as address:
             figures["lighthouse"] = lighthouse.audit(address)
+    figures["make"] = times.read(source)
     seconds = figures["seconds"]
     figures["ratios"] = {
         "cold pages and PDFs, to bare jupyter-book": seconds["cold pages and PDFs"]
@@ -205,6 +206,10 @@ def _table(figures: dict) -> str:
     lines += [f"  {name:<48} {value:>8.2f}" for name, value in figures["seconds"].items()]
     lines += ["", "Seconds, the workforce engine"]
     lines += [f"  {name:<48} {value:>8.2f}" for name, value in figures["engine"].items()]
+    lines += ["", "Seconds, the tests as they last ended well here"]
+    lines += [f"  {name:<48} {value:>8.2f}" for name, value in figures["make"].items()] or [
+        "  left out: run make check and make test here first"
+    ]
     lines += ["", f"{'First visit':<24} {'ours':>18} {'stock':>18}"]
     for name, ours in figures["pages"]["ours"].items():
         cells = [

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from pages import Page
+from tests.content.pages import Page
 
 CITED = re.compile(r"\{cite[a-z:]*\}`")
 GRADED = re.compile(r"\{\.evidence-grade\}")

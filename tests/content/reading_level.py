@@ -8,7 +8,7 @@ to 40 is easy to follow, 40 to 50 is a newspaper, above 60 is hard. It needs no 
 
 import re
 
-from pages import pages
+from tests.content.pages import pages
 
 
 def lix(prose: str) -> float:

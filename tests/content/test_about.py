@@ -4,10 +4,10 @@ import json
 import re
 
 import pytest
-from pages import ROOT
 from typer.testing import CliRunner
 
 from edi_handbook.cli import app
+from tests.content.pages import ROOT
 
 ABOUT = ROOT / "book" / "about"
 ADAPTING = (ABOUT / "adapting.md").read_text(encoding="utf-8")

@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from pages import ROOT
 
 from edi_handbook.workforce import places
+from tests.content.pages import ROOT
 
 GUIDE = (ROOT / "docs" / "another-place.md").read_text(encoding="utf-8")
 NAMED = set(re.findall(r"`([\w./-]+\.(?:md|yml|csv|toml|cff|txt|py)|(?:data|book|notebooks)/[\w./-]*)`", GUIDE))

@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from pages import ROOT, pages
+
+from tests.content.pages import ROOT, pages
 
 LEARN = [page for page in pages() if page.name.startswith("book/learn/")]
 ACTION = {  # chapters about what to do: their own steps stand where a concept has "what it is" and "in the moment"

@@ -7,7 +7,8 @@ left out: its wheel fetches the program at the first run, and its rules cannot t
 import re
 
 import pytest
-from pages import pages
+
+from tests.content.pages import pages
 
 INSTEAD = {
     r"man[- ]?power": "staff, workforce",

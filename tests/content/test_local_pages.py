@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from pages import Page, pages
 
 from edi_handbook.workforce import places
+from tests.content.pages import Page, pages
 
 SUBSTITUTION = re.compile(r"\{\{\s*([^}]*?)\s*\}\}")
 

@@ -4,10 +4,10 @@ import math
 import re
 
 import pytest
-from pages import ROOT
 from statsmodels.stats.proportion import confint_proportions_2indep
 
 from edi_handbook.workforce import published
+from tests.content.pages import ROOT
 
 
 def katz(a: int, n1: int, b: int, n2: int) -> tuple[float, float, float]:

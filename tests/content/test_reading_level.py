@@ -1,7 +1,8 @@
 """The sum of the reading level, by hand. The level itself is reported and not tested."""
 
 import pytest
-from reading_level import lix
+
+from tests.content.reading_level import lix
 
 
 def test_lix_is_words_a_sentence_and_the_share_of_long_words():

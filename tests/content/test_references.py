@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from pages import BIBLIOGRAPHY, pages
 from pybtex.database import parse_file
 
 from edi_handbook.publish.markup.citations import HandbookStyle
+from tests.content.pages import BIBLIOGRAPHY, pages
 
 WORKS = parse_file(str(BIBLIOGRAPHY), "bibtex")
 JARGON = re.compile(r"FROM MEMORY|VERIFIED|RE-?CHECK|\bSEED\b|to be checked|TODO")

@@ -3,9 +3,8 @@
 import datetime
 import os
 
-from pages import pages
-
 from edi_handbook.publish.markup.facts import PageFacts, read
+from tests.content.pages import pages
 
 
 def overdue(today: datetime.date) -> list[str]:

@@ -10,7 +10,8 @@ import re
 from pathlib import Path
 
 import pytest
-from pages import ROOT, pages
+
+from tests.content.pages import ROOT, pages
 
 RUN = 8
 KNOWN = set((Path(__file__).parent / "source-page-runs.txt").read_text().split())

@@ -3,8 +3,9 @@
 import re
 
 import pytest
-from pages import Page, pages
-from paragraphs import Block, beside, blocks, items
+
+from tests.content.pages import Page, pages
+from tests.content.paragraphs import Block, beside, blocks, items
 
 # A percentage, or a ratio with two decimals.
 FIGURE = re.compile(r"(?<![\w.])\d+(?:\.\d+)?%|(?<![\w.:£–-])\d\.\d{2}(?![\d%])")

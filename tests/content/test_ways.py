@@ -2,9 +2,9 @@
 
 import pytest
 import yaml
-from pages import ROOT
 
 from edi_handbook.publish.markup import facts, paths
+from tests.content.pages import ROOT
 
 WAYS = paths.read(ROOT / "book" / "paths.yml")
 CONTENTS = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))

@@ -3,10 +3,10 @@
 import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from lab import run_all, served
 
 from edi_handbook.debrief.synthetic import synthetic_codes
 from edi_handbook.reflect.widget import find
+from tests.lab import run_all, served
 
 CODES = synthetic_codes(find("check-out"), 9, seed=2)
 CELL = 'from edi_handbook.debrief.desk import desk\ndesk("check-out")'

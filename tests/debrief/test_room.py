@@ -6,7 +6,7 @@ import zlib
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from edi_handbook.debrief import codes
@@ -117,7 +117,6 @@ def test_a_whole_chat_can_be_pasted():
     assert room.taken == 9
 
 
-@settings(max_examples=60)
 @given(st.lists(st.one_of(st.integers(0, 39), st.none()), max_size=80))
 def test_what_is_shown_grows_by_eight_or_not_at_all(steps):
     """A number adds that person's code; None looks at the pattern."""

@@ -29,7 +29,7 @@ language = "en-GB"
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory) -> Path:
+def book(builds, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("explorers")
     (folder / "conf.py").write_text(CONFIG)
     blocks = "\n\n".join(f"```{{explorer}} {name}\n```" for name in EXPLORERS)

@@ -10,8 +10,9 @@ from edi_handbook.explore import page as form
 from edi_handbook.explore.explorers import EXPLORERS
 from edi_handbook.front import bundle
 from edi_handbook.workforce.ratios import relative_likelihood
+from tests.many import draws
 
-DRAWS = 600  # for each explorer
+DRAWS = draws(6)  # for each explorer
 
 
 @pytest.fixture(scope="module")

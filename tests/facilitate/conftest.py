@@ -7,10 +7,11 @@ import threading
 from pathlib import Path
 
 import pytest
-from small_session import FILES
 from sphinx.application import Sphinx
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from tests.facilitate.small_session import FILES
 
 
 def write(folder: Path, files: dict[str, str]) -> Path:
@@ -30,21 +31,21 @@ def run(folder: Path, builder: str) -> tuple[Path, str]:
 
 
 @pytest.fixture(scope="session")
-def book(tmp_path_factory) -> Path:
-    """The folder of the built pages."""
-    folder = tmp_path_factory.mktemp("facilitate")
+def book(builds, once) -> Path:
+    """The folder of the built pages, which offer what was then set in print."""
+    return once("facilitate", make) / "html"
+
+
+def make(folder: Path) -> None:
     write(folder / "source", FILES)
-    built, warnings = run(folder, "html")
-    assert warnings == ""
-    return built
+    for builder in ("html", "typstpdf"):
+        assert run(folder, builder)[1] == ""
 
 
 @pytest.fixture(scope="session")
 def prints(book) -> Path:
     """The folder of the same book in print."""
-    built, warnings = run(book.parent, "typstpdf")
-    assert warnings == ""
-    return built
+    return book.parent / "typstpdf"
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -89,7 +90,7 @@ def visit(browser, address):
 
 
 @pytest.fixture
-def rebuilt(tmp_path):
+def rebuilt(builds, tmp_path):
     """`rebuilt({file: text, ...})` builds the small book with those files changed (None: left out); its warnings."""
 
     def make(changes: dict[str, str | None], builder: str = "dummy") -> str:

@@ -4,10 +4,10 @@ import gzip
 
 import pytest
 from playwright.sync_api import expect
-from small_session import CONFIG
 
 from edi_handbook.facilitate import FRONT
 from edi_handbook.front import bundle
+from tests.facilitate.small_session import CONFIG
 
 CONTROL = "Show facilitator notes"
 BLOCKED = 'Object.defineProperty(window, "localStorage", { get() { throw new DOMException("no", "SecurityError"); } });'

@@ -3,10 +3,10 @@
 import pikepdf
 import pytest
 from playwright.sync_api import expect
-from small_session import FILES, PLAN
 
 from edi_handbook.pdfcheck.reading import Reader, walk
 from edi_handbook.typstpdf.builder import EditionError
+from tests.facilitate.small_session import FILES, PLAN
 
 PAGE = "book/sessions/small.html"
 OFFSETS = ["0:00", "0:02", "0:09", "0:12"]

@@ -1,9 +1,8 @@
-"""Runs a notebook, once for all tests."""
+"""Runs a notebook. Tests ask for the fixture `run`, which keeps what it shows."""
 
 import resource
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
 import jupytext
@@ -47,7 +46,6 @@ def _kernels_seconds() -> float:
     return used.ru_utime + used.ru_stime
 
 
-@cache
 def run(name: str) -> Run:
     path = FOLDER / f"{name}.md"
     notebook = jupytext.read(path)

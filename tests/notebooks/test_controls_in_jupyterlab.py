@@ -5,10 +5,10 @@ import re
 import jupytext
 import nbformat
 from axe_playwright_python.sync_playwright import Axe
-from lab import cells, run_all, served
 
 from edi_handbook.report.live import write_example
 from edi_handbook.workforce.published import DATA
+from tests.lab import cells, run_all, served
 
 FOLDER = DATA.parent / "notebooks"
 NOTEBOOKS = ("who-gets-appointed", "who-decides", "your-organisations-return")

@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from run_notebook import names, run
+
+from tests.notebooks.run_notebook import names
 
 NAMES = names()
 ELSEWHERE = [name.values[0] for name in NAMES if not name.marks]
@@ -11,7 +12,7 @@ PARTS = ["The data used", "What this shows, and what it does not", "Talk about i
 
 
 @pytest.fixture(params=NAMES, scope="module")
-def notebook(request):
+def notebook(run, request):
     return run(request.param)
 
 
@@ -47,6 +48,6 @@ def test_it_is_quick(notebook):
 @pytest.mark.parametrize(
     "notebooks", [ELSEWHERE, pytest.param([name.values[0] for name in NAMES], marks=pytest.mark.local)], ids=len
 )
-def test_names_are_its_own(notebooks):
+def test_names_are_its_own(run, notebooks):
     names = [name for one in notebooks for name in [*run(one).charts, *run(one).tables]]
     assert len(names) == len(set(names)), "two charts share a name: cross-references would go astray"

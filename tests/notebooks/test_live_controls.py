@@ -9,13 +9,15 @@ from unittest import mock
 import jupytext
 import pytest
 from IPython.display import display
-from run_notebook import FOLDER, names
 from scipy.stats import binomtest
 from scipy.stats.contingency import relative_risk
 from traitlets import TraitError
 
 from edi_handbook.charts import live
 from edi_handbook.workforce import published
+from tests.notebooks.run_notebook import FOLDER, names
+
+pytestmark = pytest.mark.kernel  # the cells run in this process
 
 FORM = "your-organisations-return"
 TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.md"))}

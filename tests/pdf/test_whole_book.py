@@ -51,7 +51,7 @@ ADDED_BY_PRINT = {
 
 
 @pytest.fixture(scope="module", autouse=True)
-def built():
+def built(builds):
     missing = [name for name in EDITIONS if not (SHELF / name).exists()]
     if missing:
         pytest.fail(f"{SHELF} has no {', '.join(missing)}: run `make book` first, or name a built site in EDI_SITE.")

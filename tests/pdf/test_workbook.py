@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from filling import answers, expected, fill
 
 from edi_handbook.pdfcheck import structure, verapdf
+from tests.filling import answers, expected, fill
 
 ROOT = Path(__file__).parents[2]
 SITE = Path(os.environ.get("EDI_SITE") or ROOT / "_build" / "html").resolve()
@@ -18,7 +18,7 @@ RULED = [edition["file"] for edition in EDITIONS if edition.get("forms") != "fil
 
 
 @pytest.fixture(scope="module", params=FILLABLE)
-def books(request, tmp_path_factory) -> tuple[Path, Path]:
+def books(builds, request, tmp_path_factory) -> tuple[Path, Path]:
     """An edition with a form, and the same filled in."""
     built = SITE.parent / "typstpdf" / request.param
     if not built.exists():
@@ -54,5 +54,5 @@ def test_filled_in_it_keeps_all_rules(books):
 
 
 @pytest.mark.parametrize("file", RULED)
-def test_an_edition_to_print_has_no_form(file):
+def test_an_edition_to_print_has_no_form(builds, file):
     assert answers(SITE.parent / "typstpdf" / file) == {}

@@ -32,7 +32,7 @@ SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><rect w
 
 
 @pytest.fixture(scope="module")
-def good(tmp_path_factory) -> Path:
+def good(builds, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("good")
     (folder / "square.svg").write_text(SQUARE)
     (folder / "good.typ").write_text(SOURCE)
@@ -44,7 +44,7 @@ def good(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def untagged(tmp_path_factory) -> Path:
+def untagged(builds, tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("untagged") / "chart.pdf"
     figure = Figure()
     figure.subplots().plot([1, 2, 3])
@@ -289,6 +289,7 @@ def test_the_command_tells_a_fault_of_the_whole_file_once(untagged):
     assert len([line for line in lines if "title" in line]) <= 2  # none given; and the window does not show it
 
 
+@pytest.mark.build
 @pytest.mark.parametrize("name, code", [("good", 0), ("untagged", 1), (None, 2)])
 def test_the_command_in_a_process_of_its_own(name, code, request, tmp_path):
     path = request.getfixturevalue(name) if name else tmp_path / "missing.pdf"

@@ -23,7 +23,7 @@ class Built:
 
 
 @pytest.fixture
-def build(tmp_path):
+def build(builds, tmp_path):
     """`build({"index.md": text, ...}, **config)` writes the files and builds them; the same folder each time."""
     nocolor()
 

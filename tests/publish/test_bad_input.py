@@ -3,10 +3,10 @@
 import shutil
 
 import pytest
-from small_book import FACTS, NOTEBOOK, ROOT, jupyter_book, run, write
 
 from edi_handbook.publish.building import settings
 from edi_handbook.workforce import published
+from tests.publish.small_book import FACTS, NOTEBOOK, ROOT, jupyter_book, run, write
 
 
 def line_of(text: str, words: str, after: int = 0) -> int:
@@ -110,7 +110,7 @@ def book(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def said(book):
+def said(builds, book):
     """One build of a book in which every page but the first has one fault; --keep-going tells all of them."""
     return jupyter_book(book)
 
@@ -259,6 +259,7 @@ def test_the_handbook_itself_has_no_fault_in_its_settings():
     assert settings.problems(ROOT) == []
 
 
+@pytest.mark.build
 @pytest.mark.parametrize("file, old, new", [SETTINGS[0][:3], SETTINGS[6][:3], SETTINGS[10][:3]])
 def test_the_build_command_tells_it_and_shows_no_traceback(file, old, new, tmp_path):
     book = small(tmp_path)

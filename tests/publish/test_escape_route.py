@@ -2,9 +2,9 @@
 
 import pytest
 from lxml import html
-from small_book import FACTS, NOTEBOOK, jupyter_book, run, write
 
 from edi_handbook.publish.building.build import JUPYTER_BOOK
+from tests.publish.small_book import FACTS, NOTEBOOK, jupyter_book, run, write
 
 PAGES = {
     "book/index": FACTS
@@ -77,7 +77,7 @@ def book(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def by_jupyter_book(book):
+def by_jupyter_book(builds, book):
     return jupyter_book(book)
 
 

@@ -1,13 +1,13 @@
 """Which pages of a built book have a notebook for learners, and that a change of audience leaves none behind."""
 
-from small_book import NOTEBOOK, jupyter_book, write
+from tests.publish.small_book import NOTEBOOK, jupyter_book, write
 
 PAGE = "# {}\n\nWords.\n\n```{{code-cell}} ipython3\n1 + 1\n```\n"
 FOR_STAFF = NOTEBOOK + PAGE.format("A sum")
 FOR_FACILITATORS = FOR_STAFF.replace("audience: [staff]", "audience: [facilitators]")
 
 
-def test_a_page_that_becomes_the_facilitator_s_loses_its_learner_s_copy(tmp_path):
+def test_a_page_that_becomes_the_facilitator_s_loses_its_learner_s_copy(builds, tmp_path):
     start = NOTEBOOK + PAGE.format("Start")
     book = write(tmp_path, {"book/index": start, "book/sum": FOR_STAFF})
     assert jupyter_book(book).code == 0

@@ -21,7 +21,7 @@ EDITIONS = [
 
 
 @pytest.fixture
-def build(tmp_path):
+def build(builds, tmp_path):
     """A function that builds the small book with a builder, and gives the folder of the web pages."""
     for name, text in PAGES.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)

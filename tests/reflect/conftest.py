@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-pytest.register_assert_rewrite("desk")  # before it is imported
+pytest.register_assert_rewrite("tests.reflect.desk")  # before it is imported
 
-from desk import REFLECTIONS, SOURCE, Reader  # noqa: E402
 from sphinx.application import Sphinx  # noqa: E402
 from sphinx.util.docutils import docutils_namespace  # noqa: E402
+
+from tests.reflect.desk import REFLECTIONS, SOURCE, Reader  # noqa: E402
 
 # Nothing may be fetched after the page has loaded: no connection, no form, no frame, no other host.
 POLICY = (
@@ -40,9 +41,12 @@ PAGE = """# {title}
 
 
 @pytest.fixture(scope="session")
-def book(tmp_path_factory) -> Path:
+def book(builds, once) -> Path:
     """The folder of the built pages; `<name>.html` for each reflection, and `index.html`, which lists them."""
-    folder = tmp_path_factory.mktemp("reflections")
+    return once("reflections", make) / "html"
+
+
+def make(folder: Path) -> None:
     source, built = folder / "source", folder / "html"
     source.mkdir()
     (source / "conf.py").write_text(CONFIG)
@@ -56,7 +60,6 @@ def book(tmp_path_factory) -> Path:
         app = Sphinx(source, source, built, folder / "trees", "html", status=None, warningiserror=True)
         app.build()
     assert app.statuscode == 0
-    return built
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):

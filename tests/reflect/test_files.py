@@ -3,7 +3,8 @@
 import json
 
 import pytest
-from desk import answer_all, form, keep, show_kept, status, stored, until_status
+
+from tests.reflect.desk import answer_all, form, keep, show_kept, status, stored, until_status
 
 NAME = "being-an-ally"
 

@@ -3,11 +3,11 @@
 import gzip
 
 import pytest
-from desk import REFLECTIONS
 from lxml import html as lxml_html
 
 from edi_handbook.front import bundle
 from edi_handbook.reflect import page
+from tests.reflect.desk import REFLECTIONS
 
 NAMES = list(REFLECTIONS)
 

@@ -1,10 +1,10 @@
 """What a participant gives a group: ticks, no name, own words only if asked for, nothing of what was done to them."""
 
 import pytest
-from desk import REFLECTIONS, answer_all, status
 
 from edi_handbook.debrief import codes
 from edi_handbook.debrief.room import Room
+from tests.reflect.desk import REFLECTIONS, answer_all, status
 
 WRITTEN = ("text", "plan", "gathered")
 NAMES = list(REFLECTIONS)

@@ -7,8 +7,9 @@ import time
 import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from desk import stored
-from lab import cells, run_all, served
+
+from tests.lab import cells, run_all, served
+from tests.reflect.desk import stored
 
 PRIVATE = """
 from edi_handbook.reflect.widget import ReflectionWidget

@@ -5,9 +5,9 @@ import re
 
 import pytest
 import yaml
-from desk import REFLECTIONS, SOURCE
 
 from edi_handbook.reflect.model import ReflectionError, read
+from tests.reflect.desk import REFLECTIONS, SOURCE
 
 GOOD = yaml.safe_load((SOURCE / "being-an-ally.yml").read_text(encoding="utf-8"))
 SCENE = yaml.safe_load((SOURCE / "not-a-good-fit.yml").read_text(encoding="utf-8"))

@@ -9,7 +9,8 @@ import time
 import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from lab import served
+
+from tests.lab import served
 
 CELL = """
 import json, pathlib

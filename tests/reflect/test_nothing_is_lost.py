@@ -4,8 +4,9 @@ import contextlib
 import json
 
 import pytest
-from desk import answer_all, form, keep, show_kept, status, stored, until_status
 from playwright.sync_api import Error
+
+from tests.reflect.desk import answer_all, form, keep, show_kept, status, stored, until_status
 
 NAME = "being-an-ally"
 WORDS = "Whose lead did you follow"
@@ -158,23 +159,32 @@ def test_an_answer_to_an_earlier_wording_never_appears_under_the_new_one(reader)
     window.check()
 
 
+OTHERS = """localStorage.setItem('edi-handbook:2:being-an-ally', 'from the future');
+localStorage.setItem('someone-else', 'x')"""
+
+
 def test_another_versions_entries_are_listed_and_left_alone(reader):
-    window = reader()
-    page = window.open(NAME)
-    page.evaluate(
-        """localStorage.setItem('edi-handbook:2:being-an-ally', 'from the future');
-        localStorage.setItem('someone-else', 'x')"""
-    )
+    page = reader().open(NAME)
+    page.evaluate(OTHERS)
     show_kept(page)
     assert "from the future" in page.locator("[data-kept-list]").inner_text()
     assert "someone-else" not in page.locator("[data-kept-list]").inner_text()
     keep(page)
     answer_all(page)
     assert stored(page)["edi-handbook:2:being-an-ally"] == "from the future"
+
+
+def test_erase_everything_leaves_nothing_on_the_device_or_the_screen(reader):
+    page = reader().open(NAME)
+    page.evaluate(OTHERS)
+    keep(page)
+    answer_all(page)
+    assert len(stored(page)) > 2
+    show_kept(page)
     page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Erase everything").click()
     assert stored(page) == {}
-    assert page.evaluate("localStorage.getItem('someone-else')") == "x"
+    assert page.evaluate("localStorage.getItem('someone-else')") == "x", "what other pages keep is not ours to erase"
     assert not any(value for part, choice, value in form(page))
     assert status(page) == "Everything is erased."
 

@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-from desk import REFLECTIONS, SOURCE
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
@@ -12,6 +11,7 @@ from sphinx.util.docutils import docutils_namespace
 from edi_handbook.pdfcheck import verapdf
 from edi_handbook.publish.markup import reflections
 from edi_handbook.reflect.model import DISCLOSURE, SUPPORT
+from tests.reflect.desk import REFLECTIONS, SOURCE
 
 NAMES = list(REFLECTIONS)
 
@@ -50,7 +50,7 @@ def build(folder: Path, builder: str, names: list[str]) -> Path:
 
 
 @pytest.fixture(scope="module")
-def text(tmp_path_factory) -> Path:
+def text(builds, tmp_path_factory) -> Path:
     return build(tmp_path_factory.mktemp("text"), "text", NAMES)
 
 
@@ -107,7 +107,7 @@ def test_facilitator_notes_are_a_block_that_an_edition_can_leave_out():
 
 
 @pytest.fixture(scope="module")
-def pdfs(tmp_path_factory) -> Path:
+def pdfs(builds, tmp_path_factory) -> Path:
     names = ["small-slights", "not-a-good-fit", "before-i-sit-on-a-panel", "my-next-three-months"]  # every kind of item
     kinds = {item.kind for name in names for item in REFLECTIONS[name].items}
     assert kinds == {item.kind for reflection in REFLECTIONS.values() for item in reflection.items}

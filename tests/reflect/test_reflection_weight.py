@@ -4,7 +4,8 @@ import gzip
 import re
 
 import pytest
-from desk import REFLECTIONS
+
+from tests.reflect.desk import REFLECTIONS
 
 OURS = re.compile(r'<(script|link)\b[^>]*?(?:src|href)="(_static/reflect\.(?:js|css)[^"]*)"[^>]*>(?:</script>)?')
 

@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from desk import REFLECTIONS, ROOT, SOURCE
 
 from edi_handbook.reflect.model import SUPPORT
+from tests.reflect.desk import REFLECTIONS, ROOT, SOURCE
 
 EXPECTED = {
     "being-an-ally", "performance-or-practice", "acting-against-racism", "advantage-i-did-not-ask-for", "small-slights",

@@ -3,13 +3,13 @@
 import io
 
 import pytest
-from desk import REFLECTIONS
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
 from edi_handbook.explore.widget import ExplorerWidget
 from edi_handbook.reflect.model import ReflectionError
 from edi_handbook.reflect.widget import MIME, ReflectionWidget
+from tests.reflect.desk import REFLECTIONS
 
 CONFIG = """
 extensions = ["myst_nb", "sphinx_design"]
@@ -49,7 +49,7 @@ from edi_handbook.reflect.widget import ReflectionWidget
 display(ReflectionWidget("being-an-ally"), ExplorerWidget("compounding"))"""
 
 
-def test_a_built_page_has_the_forms_and_no_widget_manager(tmp_path):
+def test_a_built_page_has_the_forms_and_no_widget_manager(builds, tmp_path):
     page, warnings = build(tmp_path, "html", BOTH)
     assert warnings == ""
     assert page.count('data-reflection="being-an-ally"') == 1
@@ -58,7 +58,7 @@ def test_a_built_page_has_the_forms_and_no_widget_manager(tmp_path):
     assert "reflect.js" in page and "explore.js" in page
 
 
-def test_print_has_the_paper_forms(tmp_path):
+def test_print_has_the_paper_forms(builds, tmp_path):
     page, warnings = build(tmp_path, "text", BOTH)
     assert warnings == ""
     assert "[ ] Said something when a colleague was slighted" in page
@@ -68,7 +68,7 @@ def test_print_has_the_paper_forms(tmp_path):
 @pytest.mark.parametrize(
     "code", ["import ipywidgets\nipywidgets.IntSlider()", "import ipywidgets\nipywidgets.Checkbox()"]
 )
-def test_a_control_that_needs_a_kernel_stops_the_build(tmp_path, code):
+def test_a_control_that_needs_a_kernel_stops_the_build(builds, tmp_path, code):
     _, warnings = build(tmp_path, "html", code)
     assert "index.md" in warnings
     assert "a control that needs a kernel would be dead on this page" in warnings

@@ -7,7 +7,7 @@ from edi_handbook.report import live
 
 
 @pytest.fixture
-def example(tmp_path):
+def example(builds, tmp_path):
     return live.write_example(tmp_path / "mine.csv", "SYN-G", 2025)
 
 

@@ -13,6 +13,8 @@ from edi_handbook.pdfcheck import structure, verapdf
 from edi_handbook.report import contents, write
 from edi_handbook.workforce.disclosure import WORDS, Thresholds, protect_return
 
+pytestmark = pytest.mark.build  # each report is set as a PDF
+
 SYNTHETIC = "data/synthetic-system/synthetic-system.csv"
 
 

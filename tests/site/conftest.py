@@ -9,13 +9,13 @@ import gzip
 import http.server
 import io
 import os
-import shutil
 import threading
 from pathlib import Path
 
 import pytest
 from lxml import html
-from strict_book import ROOT, build_book
+
+from tests.site.strict_book import ROOT
 
 SITE = Path(os.environ.get("EDI_SITE") or ROOT / "_build" / "html").resolve()
 NOT_BUILT = f"There is no built site in {SITE}: run `make html` first, or name one in EDI_SITE."
@@ -73,7 +73,7 @@ def headers(site: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def site() -> Path:
+def site(builds) -> Path:
     if not (SITE / "index.html").exists():
         pytest.fail(NOT_BUILT)
     return SITE
@@ -93,14 +93,6 @@ def served(folder: Path, below: str = ""):
 def address(site):
     with served(site) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def built_sink(tmp_path_factory) -> Path:
-    """The book of every construct, built; its address in `_config.yml` says that it lies in `handbook/`."""
-    source = tmp_path_factory.mktemp("kitchen-sink") / "source"
-    shutil.copytree(ROOT / "tests" / "kitchen-sink", source)
-    return build_book(source, source.parent)
 
 
 @pytest.fixture(scope="session")

@@ -5,9 +5,9 @@ import re
 import pytest
 import yaml
 from lxml import html
-from strict_book import ROOT
 
 from edi_handbook.publish.web.site import addresses, downloads
+from tests.site.strict_book import ROOT
 
 LIST = ROOT / "docs" / "addresses.txt"
 HOW = (

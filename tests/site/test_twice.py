@@ -2,7 +2,7 @@
 
 import shutil
 
-from strict_book import ROOT, build_book
+from tests.site.strict_book import ROOT, build_book
 
 
 def test_two_clean_builds_are_identical(built_sink, tmp_path):

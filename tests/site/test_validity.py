@@ -52,7 +52,7 @@ def test_every_construct_is_valid(built_sink):
     assert unexcused(errors(built_sink)) == []
 
 
-def test_checker_finds_planted_errors(tmp_path):
+def test_checker_finds_planted_errors(builds, tmp_path):
     planted = '<p><div></div></p><input type="radio" autocomplete="off">'
     page = tmp_path / "page.html"
     page.write_text(f'<!doctype html><html lang="en-GB"><head><title>T</title></head><body>{planted}</body></html>')

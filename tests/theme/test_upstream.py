@@ -108,7 +108,7 @@ OWN_FEATURES = {"scroll_charts", "pair_facts", "settle_upkeep", "refuse_scripts"
 
 
 @pytest.fixture(scope="module")
-def stock(tmp_path_factory):
+def stock(builds, tmp_path_factory):
     """The pages above as stock Furo sets them, as one list of trees."""
     source = tmp_path_factory.mktemp("stock")
     for name, text in (

@@ -56,7 +56,7 @@ class Made:
 
 
 @pytest.fixture
-def typeset(tmp_path, monkeypatch):
+def typeset(builds, tmp_path, monkeypatch):
     """A function: page text (or a dict of file names to texts) in, `Made` out. Other arguments are configuration.
 
     Two calls with one `name` build in one folder, the second over the first.

@@ -8,7 +8,6 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from filling import answers, expected, fill
 from pikepdf.form import CheckboxField, Form, RadioButtonGroup, TextField
 from PIL import Image
 from pypdfium2 import raw as pdfium
@@ -19,6 +18,7 @@ from edi_handbook.pdfcheck.reading import Reader, kids, walk
 from edi_handbook.typstpdf import acroform, house
 from edi_handbook.typstpdf.finish import finish
 from edi_handbook.typstpdf.forms import Field
+from tests.filling import answers, expected, fill
 
 REFLECTION = """
 title: A small one
@@ -51,7 +51,7 @@ class Book:
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory) -> Book:
+def book(builds, tmp_path_factory) -> Book:
     """One reflection on two pages; `fillable.pdf` has the first page, `twice.pdf` both, `ruled.pdf` lines alone."""
     source = tmp_path_factory.mktemp("forms")
     texts = {"index.md": "# Book\n\n```{toctree}\none\ntwo\n```", "one.md": PAGE, "two.md": PAGE, "conf.py": ""}

@@ -39,7 +39,7 @@ sys.exit(main(["-b", "typstpdf", "-q", "-W", "source", "built"]))
 """
 
 
-def test_it_sets_a_book_on_its_own(tmp_path):
+def test_it_sets_a_book_on_its_own(builds, tmp_path):
     package = tmp_path / "press"
     shutil.copytree(Path(typstpdf.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))
     for module in package.glob("*.py"):

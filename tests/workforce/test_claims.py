@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from edi_handbook.workforce.claims import SOUND, VERDICTS, Claim, check_claims, is_number
@@ -144,7 +144,6 @@ def rate(draw):
 
 
 @given(st.sampled_from([2, 3, 4]), rate(), rate(), rate())
-@settings(max_examples=1000, deadline=None)
 def test_the_true_ratio_is_always_reproduced_and_its_inverse_never_is(indicator, white, bme, unknown):
     names = {
         2: ("shortlisted", "appointed"),
@@ -167,7 +166,6 @@ def test_the_true_ratio_is_always_reproduced_and_its_inverse_never_is(indicator,
 
 
 @given(st.text(alphabet="0123456789.-−%, eE+x", max_size=12))
-@settings(max_examples=1000, deadline=None)
 def test_whatever_is_accepted_as_a_value_gets_a_verdict(text):
     if is_number(text):
         assert verdict(3, text, "ratio").verdict in VERDICTS

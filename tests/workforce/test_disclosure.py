@@ -6,13 +6,10 @@ import random
 import numpy as np
 import pandas as pd
 import pytest
-from attacker import Attacker, Print, katz, koopman, woolf
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats.contingency import relative_risk
 from statsmodels.stats.contingency_tables import Table2x2
-from test_disclosure_attack import given_away, linked_tables, one_table, thresholds
-from test_indicators import score_interval
 
 from edi_handbook.workforce import disclosure
 from edi_handbook.workforce.bench import trusts
@@ -28,6 +25,10 @@ from edi_handbook.workforce.disclosure import (
     show_ratio,
     show_share,
 )
+from tests.many import examples
+from tests.workforce.attacker import Attacker, Print, katz, koopman, woolf
+from tests.workforce.test_disclosure_attack import given_away, linked_tables, one_table, thresholds
+from tests.workforce.test_indicators import score_interval
 
 # The Scientist Training Programme's accepted offers of 2022, as published: None is a count under 5, hidden.
 ACCEPTED_2022 = {
@@ -89,7 +90,6 @@ def test_one_share(part, whole, text):
     assert show_share(part, whole) == text
 
 
-@settings(max_examples=1000, deadline=None)
 @given(st.integers(0, 4000), st.integers(0, 4000))
 def test_a_share_is_never_far_from_the_true_one(part, rest):
     text = show_share(part, part + rest)
@@ -261,7 +261,7 @@ def test_nothing_of_a_published_report_holds_a_true_count():
     assert not hasattr(published, "report")
 
 
-@settings(max_examples=100, deadline=None)
+@examples(0.5)
 @given(one_table() | linked_tables(), thresholds, st.randoms())
 def test_the_order_of_counts_changes_nothing(report, rule, rng):
     assert protect(shuffled(report, rng), rule).everything() == protect(report, rule).everything()
@@ -307,7 +307,6 @@ def test_a_threshold_that_protects_nobody_is_refused(change, words):
         Thresholds(**change, reason="because I would like to")
 
 
-@settings(max_examples=1000, deadline=None)
 @given(st.integers(5, 12), st.integers(1, 10), st.integers(0, 500))
 def test_what_can_stand_behind_a_shown_count(smallest, nearest, count):
     rule = Thresholds(smallest_shown=smallest, round_to=nearest, reason="to try this rule")
@@ -408,6 +407,7 @@ def test_a_return():
     assert given_away(report, protect(report)) == []
 
 
+@pytest.mark.long
 def test_a_return_in_any_order_gives_the_same_tables():
     frame = a_return()
     for seed in range(3):
@@ -431,6 +431,7 @@ def awkward_system():
     return disclosure.report_of(trusts(3), system="SYS")
 
 
+@pytest.mark.long
 def test_a_system_that_hangs_together_too_much_ends_in_a_bounded_number_of_tries_and_stays_safe(monkeypatch):
     tried, do = [], hiding._do
     monkeypatch.setattr(hiding, "_do", lambda model, action: (tried.append(action), do(model, action)))
@@ -521,7 +522,7 @@ def rounds_to(count, shown, printed):
     return count >= 8 and int(count / printed.round_to + 0.5) * printed.round_to == shown
 
 
-@settings(max_examples=100, deadline=None)
+@examples(0.5)
 @given(st.lists(st.integers(0, 12), min_size=2, max_size=2), st.booleans())
 def test_the_attacker_finds_exactly_what_trying_everything_finds(counts, told):
     report = row(*counts)

@@ -2,16 +2,14 @@
 
 from unittest import mock
 
-from attacker import Attacker, Print
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from edi_handbook.workforce.disclosure import DEFAULT, Report, Thresholds, hiding, protect
 from edi_handbook.workforce.disclosure import report as words
+from tests.workforce.attacker import Attacker, Print
 
-EXAMPLES = settings(
-    max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
-)
+SLOW_TO_DRAW = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 
 REASONS = {
     words.SMALL: "small",
@@ -171,19 +169,19 @@ def totals(report, place, groups, subgroups):
         report.total((place, measure, "all", "all"), [(place, measure, "all", group) for group in groups])
 
 
-@EXAMPLES
+@SLOW_TO_DRAW
 @given(one_table(), thresholds)
 def test_no_count_of_one_table_can_be_worked_out(report, rule):
     assert given_away(report, protect(report, rule), rule) == []
 
 
-@EXAMPLES
+@SLOW_TO_DRAW
 @given(linked_tables() | linked_tables(organisations=2), thresholds)
 def test_no_count_of_linked_tables_or_of_a_system_can_be_worked_out(report, rule):
     assert given_away(report, protect(report, rule), rule) == []
 
 
-@EXAMPLES
+@SLOW_TO_DRAW
 @given(one_table() | linked_tables() | linked_tables(organisations=2), thresholds, st.integers(0, 3), st.booleans())
 def test_no_count_can_be_worked_out_when_the_search_ends_early(report, rule, tries, may_leave_out):
     if may_leave_out:

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from scipy.optimize import brentq
 from scipy.stats import chi2, norm
@@ -14,8 +14,6 @@ from statsmodels.stats.contingency_tables import Table2x2
 
 from edi_handbook.workforce import bench, indicators, published, ratios
 from edi_handbook.workforce.definitions import INDICATORS
-
-MANY = settings(max_examples=1000, deadline=None)
 
 
 def counts(indicator, code="EX1", year=2024, subgroup="all", **measures):
@@ -94,7 +92,6 @@ def score_interval(a, n, b, m):
 
 @given(st.integers(1, 9), st.integers(1, 400), st.integers(1, 2000), st.integers(1, 400))
 @example(1, 1, 19_999, 1)
-@MANY
 def test_koopman_agrees_with_its_definition(a, others_1, b, others_2):
     n, m = a + others_1, b + others_2
     _, low, high, method = ratios.relative_likelihood(a, n, b, m)
@@ -103,7 +100,6 @@ def test_koopman_agrees_with_its_definition(a, others_1, b, others_2):
 
 
 @given(st.integers(10, 500), st.integers(9, 5000), st.integers(10, 500), st.integers(9, 5000))
-@MANY
 def test_katz_agrees_with_scipy(a, others_1, b, others_2):
     _, low, high, _ = ratios.relative_likelihood(a, a + others_1 + 1, b, b + others_2 + 1)
     interval = relative_risk(a, a + others_1 + 1, b, b + others_2 + 1).confidence_interval(0.95)
@@ -305,7 +301,6 @@ def two(indicator, first, second):
 
 
 @given(RATIOS, rate(), rate(), rate())
-@MANY
 def test_reversing_groups_inverts_a_ratio(indicator, white, bme, unknown):
     results = indicators.compute(two(indicator, (white, bme, unknown), (bme, white, unknown)))
     ahead, back = (one(results, organisation_code=code) for code in ("EX1", "EX2"))
@@ -317,7 +312,6 @@ def test_reversing_groups_inverts_a_ratio(indicator, white, bme, unknown):
 
 
 @given(RATIOS, rate(), rate(), rate(), rate())
-@MANY
 def test_unknowns_never_change_a_ratio(indicator, white, bme, unknown, other):
     results = indicators.compute(two(indicator, (white, bme, unknown), (white, bme, other)))
     names = ["value", "low", "high", "withheld", "method", "range", "numerator", "denominator"]
@@ -328,7 +322,6 @@ def test_unknowns_never_change_a_ratio(indicator, white, bme, unknown, other):
 
 
 @given(st.lists(rate(), min_size=6, max_size=6), st.randoms(use_true_random=False))
-@MANY
 def test_indicators_do_not_depend_on_row_order(rates, random):
     frame = two(2, rates[:3], rates[3:])
     order = list(range(len(frame)))

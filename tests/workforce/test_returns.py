@@ -10,8 +10,7 @@ import re
 import openpyxl
 import pandas as pd
 import pytest
-from bad_returns import BOARD, SOUND, SURVEY, text
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
@@ -21,6 +20,7 @@ from edi_handbook.workforce.returns.check import check_return
 from edi_handbook.workforce.returns.commands import app
 from edi_handbook.workforce.returns.export import DANGEROUS, csv_text, safe_cell, write_csv
 from edi_handbook.workforce.returns.template import rows, write_template
+from tests.workforce.bad_returns import BOARD, SOUND, SURVEY, text
 
 SYSTEM = published.DATA / "synthetic-system"
 KEYS = [
@@ -200,7 +200,6 @@ def test_a_fault_leaves_the_other_indicators(tmp_path):
 
 
 @given(st.binary(max_size=300) | st.text(max_size=200).map(str.encode))
-@settings(max_examples=300, deadline=None)
 def test_whatever_stands_in_the_file_there_is_an_answer(tmp_path_factory, noise):
     """Noise after a header, in it, or instead of it: a code and an exit status, never an exception."""
     path = tmp_path_factory.getbasetemp() / "noise.csv"
@@ -218,14 +217,12 @@ dangerous = st.text(alphabet="=+-@\t\r\n \u00a0'A1|!\"", max_size=8)
 
 
 @given(dangerous | st.text(max_size=10) | st.integers() | st.floats())
-@settings(max_examples=1000, deadline=None)
 def test_no_cell_can_be_run(value):
     assert not safe_cell(value).startswith(DANGEROUS)
     assert not safe_cell(value).lstrip(" \u00a0").startswith(DANGEROUS)
 
 
 @given(st.lists(st.tuples(dangerous, st.integers(-9, 9)), max_size=5))
-@settings(max_examples=1000, deadline=None)
 def test_no_written_cell_can_be_run(records):
     table = list(csv.reader(io.StringIO(csv_text(pd.DataFrame(records, columns=["=a", "b"])), newline="")))
     assert len(table) == len(records) + 1

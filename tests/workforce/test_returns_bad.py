@@ -6,12 +6,12 @@ import tracemalloc
 import zipfile
 
 import pytest
-from bad_returns import BANDED, BOARD, CASES, FOLDER, SOUND, SURVEY, book, text
 from typer.testing import CliRunner
 
 from edi_handbook.workforce.returns import reading
 from edi_handbook.workforce.returns.check import check_return
 from edi_handbook.workforce.returns.commands import app
+from tests.workforce.bad_returns import BANDED, BOARD, CASES, FOLDER, SOUND, SURVEY, book, text
 
 BY_NAME = {case.name: case for case in CASES}
 

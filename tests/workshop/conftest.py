@@ -18,12 +18,12 @@ def audience(request) -> str:
 
 
 @pytest.fixture(scope="session")
-def copies(audience) -> list[notebooks.Copy]:
+def copies(builds, audience) -> list[notebooks.Copy]:
     return notebooks.collect(ROOT, SITE, audience)
 
 
 @pytest.fixture(scope="session")
-def shelf(tmp_path_factory) -> Path:
+def shelf(builds, tmp_path_factory) -> Path:
     """A folder with both zip files."""
     folder = tmp_path_factory.mktemp("shelf")
     zips.make(ROOT, SITE, SITE.parent / ".jupyter_cache" / execution.inputs(ROOT), folder)

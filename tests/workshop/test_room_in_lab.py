@@ -3,9 +3,9 @@
 from importlib import resources
 
 import pytest
-from lab import IDLE, run_cells, served, watch
 
 from edi_handbook.workshop import commands, folder
+from tests.lab import IDLE, run_cells, served, watch
 
 DONE = """() => {
   const cells = [...window.jupyterapp.shell.currentWidget.content.widgets].filter((c) => c.model.type === "code");

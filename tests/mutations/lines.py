@@ -1,0 +1,224 @@
+"""Lines to break, each with the test that must fail: what the tests hold, tried from the other side.
+
+A line is named by its text, which must stand once in its file. When the code changes, `make check` says which text is
+gone: give the text that does the same now, and run `.venv/bin/pytest -m thorough tests/mutations -k NAME`.
+Each was found by reading, as a slip that a tired maker could make. A new rule about people or figures earns an entry.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Break:
+    """`old` becomes `new` in `file`; then `test` must fail, because something that it asserts is no longer so."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+    test: str
+
+
+WORKFORCE = "edi_handbook/workforce"
+FRONT = "edi_handbook/reflect/front"
+
+BREAKS = [
+    # Small counts
+    Break(
+        "counts of 6 and 7 are shown",
+        f"{WORKFORCE}/disclosure/thresholds.py",
+        "SMALLEST_SHOWN = 8\n",
+        "SMALLEST_SHOWN = 6\n",
+        "tests/workforce/test_disclosure.py::test_one_count",
+    ),
+    Break(
+        "a percentage of very few is shown",
+        f"{WORKFORCE}/disclosure/thresholds.py",
+        "LARGEST_ROUNDING_ERROR = 5.0\n",
+        "LARGEST_ROUNDING_ERROR = 50.0\n",
+        "tests/workforce/test_disclosure.py::test_one_share",
+    ),
+    Break(
+        "a ratio of a few events is shown",
+        f"{WORKFORCE}/disclosure/thresholds.py",
+        "FEWEST_EVENTS_FOR_RATIO = 10\n",
+        "FEWEST_EVENTS_FOR_RATIO = 3\n",
+        "tests/workforce/test_disclosure.py::test_one_ratio",
+    ),
+    Break(
+        "every hidden count is taken to be safe",
+        f"{WORKFORCE}/disclosure/audit.py",
+        '        """Whether two values or more fit the print, and never exactly one from 1 to 7."""\n',
+        "        return True\n",
+        "tests/workforce/test_disclosure.py::test_the_published_table_gives_its_hidden_sum_away_and_ours_does_not",
+    ),
+    Break(
+        "a total is not tied to its parts",
+        f"{WORKFORCE}/disclosure/report.py",
+        "            self.sums.append((name, parts))\n",
+        "            pass\n",
+        "tests/workforce/test_disclosure.py::test_the_published_table_gives_its_hidden_sum_away_and_ours_does_not",
+    ),
+    Break(
+        "a report prints exact counts",
+        "edi_handbook/report/write.py",
+        "    protected = protect_return(counts, thresholds)\n",
+        "    from edi_handbook.workforce.disclosure import Exemption\n\n"
+        '    protected = protect_return(counts, Exemption("broken on purpose"))\n'
+        '    object.__setattr__(protected, "publishable", True)\n',
+        "tests/report/test_report.py::test_counts_are_shown_to_the_nearest_five_or_hidden",
+    ),
+    # Sums
+    Break(
+        "indicator 3 is turned round",
+        f"{WORKFORCE}/definitions.py",
+        "            BME_OVER_WHITE,\n",
+        "            WHITE_OVER_BME,\n",
+        "tests/workforce/test_indicators.py::test_which_group_is_on_top",
+    ),
+    Break(
+        "people of unknown ethnicity are left out of everyone",
+        f"{WORKFORCE}/indicators.py",
+        "        whole = sum(staff.values())\n",
+        '        whole = staff["white"] + staff["bme"]\n',
+        "tests/workforce/test_indicators.py::test_shares_count_everyone",
+    ),
+    Break(
+        "a ratio turned round is not called so",
+        f"{WORKFORCE}/claims/pairs.py",
+        '    yield Reading(1 / pair.ratio, "reversed", f"The ratio is turned round: {this}")\n',
+        "",
+        "tests/workforce/test_claims.py::test_verdict",
+    ),
+    # What comes in, and what goes out
+    Break(
+        "a spreadsheet would run a cell",
+        f"{WORKFORCE}/returns/export.py",
+        "if text.lstrip().startswith(DANGEROUS) else text",
+        "if not text else text",
+        "tests/workforce/test_returns.py::test_no_cell_can_be_run",
+    ),
+    Break(
+        "a workbook may declare a document type",
+        f"{WORKFORCE}/returns/reading.py",
+        "any(mark in tail + piece for mark in _DOCUMENT_TYPE)",
+        "False",
+        "tests/workforce/test_returns_bad.py::test_bad_return[entities.xlsx]",
+    ),
+    Break(
+        "any text will do as alt text",
+        "edi_handbook/charts/chart.py",
+        "        _check_alt(self.name, self.alt)\n",
+        "",
+        "tests/charts/test_chart.py::test_alt_text_is_required",
+    ),
+    Break(
+        "a page may hold styles of its own",
+        "edi_handbook/theme/policy.py",
+        """    "style-src": "'self'",\n""",
+        """    "style-src": "'self' 'unsafe-inline'",\n""",
+        "tests/site/test_hosting.py::test_policy_is_the_one_agreed",
+    ),
+    Break(
+        "words that run leftwards are not turned on the web",
+        "edi_handbook/theme/body.py",
+        'words.set("dir", "rtl")',
+        'words.set("dir", "ltr")',
+        "tests/theme/test_repairs.py",
+    ),
+    # Print
+    Break(
+        "row headers are not marked",
+        "edi_handbook/typstpdf/finish.py",
+        "                cell.S, cell.ID = Name.TH, String(name)\n",
+        "                cell.ID = String(name)\n",
+        "tests/typstpdf/test_finish.py::test_a_cell_names_the_headers_of_its_column_and_its_row",
+    ),
+    Break(
+        "a field does not say its question",
+        "edi_handbook/typstpdf/acroform.py",
+        "String(field.label)\n",
+        "String(field.choice)\n",
+        "tests/typstpdf/test_forms.py::test_a_field_is_read_out_with_its_question",
+    ),
+    Break(
+        "a reference to another page says no page number",
+        "edi_handbook/typstpdf/references.py",
+        "self.quiet |= {",
+        "self.quiet |= set(self.names.values()) | {",
+        "tests/typstpdf/test_cross_references.py::test_a_reference_gives_the_page_only_where_it_is_another",
+    ),
+    # What a reader keeps, and gives
+    Break(
+        "erase everything erases nothing of ours",
+        "edi_handbook/front/store.js",
+        "  own.forEach(({ key }) => drop(key));\n",
+        "",
+        "tests/reflect/test_nothing_is_lost.py::test_erase_everything_leaves_nothing_on_the_device_or_the_screen",
+    ),
+    Break(
+        "erase everything leaves what another version kept",
+        "edi_handbook/front/store.js",
+        "  foreign.forEach(({ key }) => dropForeign(key));\n",
+        "",
+        "tests/reflect/test_nothing_is_lost.py::test_erase_everything_leaves_nothing_on_the_device_or_the_screen",
+    ),
+    Break(
+        "the group is told what was done to the reader",
+        f"{FRONT}/group.js",
+        'item.dataset.track !== "me" && ',
+        "",
+        "tests/reflect/test_group_file.py::test_own_words_go_in_only_if_asked_for_and_never_from_the_other_track",
+    ),
+    Break(
+        "the kernel is told what was not shared",
+        "edi_handbook/reflect/widget.py",
+        'return proposal["value"] if self.share_with_kernel else {}',
+        'return proposal["value"]',
+        "tests/reflect/test_widget.py::test_answers_reach_python_only_when_shared",
+    ),
+    Break(
+        "a group of three is shown its pattern",
+        "edi_handbook/debrief/pattern.py",
+        "FEWEST = 8\n",
+        "FEWEST = 3\n",
+        "tests/debrief/test_pattern.py::test_seven_answers_show_nothing_and_eight_a_pattern",
+    ),
+    Break(
+        "one who comes late is shown alone",
+        "edi_handbook/debrief/room.py",
+        "if len(self._waiting) >= FEWEST:",
+        "if self._waiting:",
+        "tests/debrief/test_room.py::test_one_who_comes_late_changes_nothing_until_eight_have_come",
+    ),
+    # Twins in two languages
+    Break(
+        "an explorer changes its interval at another count",
+        "edi_handbook/explore/front/sums.js",
+        "KATZ_FROM = 10,",
+        "KATZ_FROM = 3,",
+        "tests/explore/test_sums.py",
+    ),
+    Break(
+        "an explorer shows smaller counts",
+        "edi_handbook/explore/front/sums.js",
+        "SMALLEST = 8,",
+        "SMALLEST = 6,",
+        "tests/explore/test_sums.py",
+    ),
+    # What makes a page stale
+    Break(
+        "new sums run no notebook again",
+        "edi_handbook/publish/building/execution.py",
+        'ROOMS = ("workforce", ',
+        "ROOMS = (",
+        "tests/publish/test_execution.py",
+    ),
+    Break(
+        "a build does not see new figures",
+        "edi_handbook/publish/building/build.py",
+        '"notebooks", "data",',
+        '"notebooks",',
+        "tests/publish/test_build.py",
+    ),
+]
