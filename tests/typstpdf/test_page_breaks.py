@@ -1,8 +1,8 @@
 """Where a page ends: small tables, sources and notes are not cut off, long tables say their headers again."""
 
 import re
-import subprocess
 
+import pdf_pages
 import pytest
 
 ROWS = "".join(f"| row{number}x | {number} |\n" for number in range(1, 7))
@@ -14,8 +14,7 @@ SOURCE = "\n{.small-print}\nSource: somebody.\n\n{.small-print}\nNote: endofnote
 
 def pages(made) -> list[str]:
     """The words of each page."""
-    told = subprocess.run(["pdftotext", "-layout", made.pdf, "-"], capture_output=True, text=True, encoding="utf-8")
-    return told.stdout.split("\f")
+    return ["\n".join(lines) for lines in pdf_pages.lines(made.pdf)]
 
 
 def where(made, word: str) -> list[int]:
