@@ -1,47 +1,18 @@
 """What tests in more than one room share: a real browser."""
 
+import contextlib
 import os
-import shutil
-import subprocess
-import sys
 
+import machine
 import pytest
+import system_fonts
 from hypothesis import settings
 
 # No test asserts a time: a busy machine may take long over one example.
 settings.register_profile("handbook", deadline=None)
 settings.load_profile("handbook")
 
-NO_BROWSER = (
-    "No Chromium was found, and Playwright could not fetch one: the browser tests were left out. "
-    "Install Chromium (Debian, Ubuntu: apt install chromium) and run make test again."
-)
-# Without these, a root user in a container cannot start it, and it looks up hosts of its own at each start.
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-]
-
-
-def find_chromium() -> str | None:
-    """The Chromium to test with: one on the machine, else Playwright's own, fetched once; None where there is none."""
-    for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"):
-        if path := shutil.which(name):
-            return path
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        own = playwright.chromium.executable_path
-    if not os.path.exists(own):
-        fetch = [sys.executable, "-m", "playwright", "install", "chromium"]
-        subprocess.run(fetch, capture_output=True, timeout=600)
-    return own if os.path.exists(own) else None
+LEFT_OUT = "The browser tests were left out. "
 
 
 @pytest.fixture(autouse=True)
@@ -55,29 +26,55 @@ def own_source_suffixes():
         del suffixes[suffix]
 
 
-@pytest.fixture(scope="session")
-def chromium_path() -> str:
-    path = find_chromium()
-    if path is None:
+@contextlib.contextmanager
+def or_left_out():
+    """Leaves a test out, with the reason, where no browser can be driven; in CI it fails."""
+    try:
+        yield
+    except machine.NoBrowserError as error:
         if os.environ.get("CI") == "true":
-            pytest.fail(NO_BROWSER)
-        pytest.skip(NO_BROWSER)
-    return path
+            pytest.fail(LEFT_OUT + str(error), pytrace=False)
+        pytest.skip(LEFT_OUT + str(error))
 
 
 @pytest.fixture(scope="session")
-def browser(chromium_path):
-    """One Chromium for the session; each test opens its own context, so that nothing is shared."""
+def playwright():
     from playwright.sync_api import sync_playwright
 
+    with or_left_out():
+        machine.check_driver()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=CHROMIUM_FLAGS)
-        yield browser
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browsers(playwright, tmp_path_factory):
+    """A function: the name of a system of fonts in, a Chromium out that has these fonts and no others."""
+    started = {}
+
+    def browser_with(fonts: str):
+        if fonts not in started:
+            environment = system_fonts.environment(fonts, tmp_path_factory.mktemp("fonts"))
+            started[fonts] = machine.launch(playwright, environment)
+        return started[fonts]
+
+    yield browser_with
+    for browser in started.values():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def browser(browsers, request):
+    """One Chromium for the session; each test opens its own context, so that nothing is shared.
+
+    A test about layout asks for both systems of fonts, with the mark `system_fonts.BOTH`.
+    """
+    with or_left_out():
+        return browsers(getattr(request, "param", system_fonts.USUAL))
+
+
 def pytest_terminal_summary(terminalreporter, config):
-    skipped = [report for report in terminalreporter.stats.get("skipped", []) if NO_BROWSER in str(report.longrepr)]
+    skipped = [report for report in terminalreporter.stats.get("skipped", []) if LEFT_OUT in str(report.longrepr)]
     if skipped:
         terminalreporter.write_sep("!", f"{len(skipped)} browser tests left out")
-        terminalreporter.write_line(NO_BROWSER)
+        terminalreporter.write_line(skipped[0].longrepr[2].removeprefix("Skipped: "))
