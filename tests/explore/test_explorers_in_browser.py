@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+import system_fonts
 from axe_playwright_python.sync_playwright import Axe
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
@@ -133,6 +134,7 @@ def test_more_appointed_than_shortlisted_is_said(open_page):
     assert "More people are appointed than shortlisted" in explorer.locator("[data-result]").inner_text()
 
 
+@system_fonts.BOTH
 @pytest.mark.parametrize(
     ("width", "options"), [(320, {}), (1000, {"color_scheme": "dark"}), (1000, {"forced_colors": "active"})]
 )

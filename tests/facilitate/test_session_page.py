@@ -2,6 +2,7 @@
 
 import pikepdf
 import pytest
+import system_fonts
 from playwright.sync_api import expect
 from small_session import FILES, PLAN
 
@@ -39,6 +40,7 @@ def test_a_start_gives_clock_times_and_is_kept_nowhere(visit):
     assert page.context.cookies() == []
 
 
+@system_fonts.BOTH
 def test_the_page_is_quiet(visit):
     page = visit(PAGE)
     page.wait_for_load_state("networkidle")
