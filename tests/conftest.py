@@ -1,8 +1,8 @@
 """What tests in more than one room share: a real browser."""
 
+import contextlib
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +11,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from tests import kinds
+from tests import kinds, machine, system_fonts
 from tests.site.strict_book import ROOT, build_book
 
 # How many examples a property is tried on, by `pytest --hypothesis-profile NAME`; tests/many.py takes a share of it.
@@ -22,21 +22,7 @@ settings.register_profile("usual", deadline=None, derandomize=True, max_examples
 settings.register_profile("thorough", deadline=None, derandomize=False, max_examples=1000, print_blob=True)
 settings.load_profile("usual")
 
-NO_BROWSER = (
-    "No Chromium was found, and Playwright could not fetch one: the browser tests were left out. "
-    "Install Chromium (Debian, Ubuntu: apt install chromium) and run make test again."
-)
-# Without these, a root user in a container cannot start it, and it looks up hosts of its own at each start.
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-]
+LEFT_OUT = "The browser tests were left out. "
 
 
 def pytest_collection_modifyitems(items):
@@ -97,21 +83,6 @@ def built_sink(builds, once) -> Path:
     return once("kitchen-sink", make) / "handbook"
 
 
-def find_chromium() -> str | None:
-    """The Chromium to test with: one on the machine, else Playwright's own, fetched once; None where there is none."""
-    for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"):
-        if path := shutil.which(name):
-            return path
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        own = playwright.chromium.executable_path
-    if not os.path.exists(own):
-        fetch = [sys.executable, "-m", "playwright", "install", "chromium"]
-        subprocess.run(fetch, capture_output=True, timeout=600)
-    return own if os.path.exists(own) else None
-
-
 @pytest.fixture(autouse=True)
 def own_source_suffixes():
     """Sphinx writes the suffixes of one application into the defaults of the next one in the same process."""
@@ -125,32 +96,58 @@ def own_source_suffixes():
         del suffixes[suffix]
 
 
-@pytest.fixture(scope="session")
-def chromium_path() -> str:
-    path = find_chromium()
-    if path is None:
+@contextlib.contextmanager
+def or_left_out():
+    """Leaves a test out, with the reason, where no browser can be driven; in CI it fails."""
+    try:
+        yield
+    except machine.NoBrowserError as error:
         if os.environ.get("CI") == "true":
-            pytest.fail(NO_BROWSER)
-        pytest.skip(NO_BROWSER)
-    return path
+            pytest.fail(LEFT_OUT + str(error), pytrace=False)
+        pytest.skip(LEFT_OUT + str(error))
 
 
 @pytest.fixture(scope="session")
-def browser(chromium_path):
-    """One Chromium for the session; each test opens its own context, so that nothing is shared."""
+def playwright():
     from playwright.sync_api import sync_playwright
 
+    with or_left_out():
+        machine.check_driver()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=CHROMIUM_FLAGS)
-        yield browser
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browsers(playwright, tmp_path_factory):
+    """A function: the name of a system of fonts in, a Chromium out that has these fonts and no others."""
+    started = {}
+
+    def browser_with(fonts: str):
+        if fonts not in started:
+            environment = system_fonts.environment(fonts, tmp_path_factory.mktemp("fonts"))
+            started[fonts] = machine.launch(playwright, environment)
+        return started[fonts]
+
+    yield browser_with
+    for browser in started.values():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def browser(browsers, request):
+    """One Chromium for the session; each test opens its own context, so that nothing is shared.
+
+    A test about layout asks for both systems of fonts, with the mark `system_fonts.BOTH`.
+    """
+    with or_left_out():
+        return browsers(getattr(request, "param", system_fonts.USUAL))
+
+
 def pytest_terminal_summary(terminalreporter, config):
-    skipped = [report for report in terminalreporter.stats.get("skipped", []) if NO_BROWSER in str(report.longrepr)]
+    skipped = [report for report in terminalreporter.stats.get("skipped", []) if LEFT_OUT in str(report.longrepr)]
     if skipped:
         terminalreporter.write_sep("!", f"{len(skipped)} browser tests left out")
-        terminalreporter.write_line(NO_BROWSER)
+        terminalreporter.write_line(skipped[0].longrepr[2].removeprefix("Skipped: "))
     broken = [
         report
         for outcome in ("passed", "failed")

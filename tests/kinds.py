@@ -11,7 +11,7 @@ from collections import Counter
 
 import pytest
 
-STARTED_BY = {"browser": "chromium_path", "build": "builds", "kernel": "kernels"}
+STARTED_BY = {"browser": "playwright", "build": "builds", "kernel": "kernels"}
 """The fixture that stands at the start of each kind."""
 
 PROGRAMS = {

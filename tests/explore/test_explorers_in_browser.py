@@ -15,6 +15,7 @@ from edi_handbook.explore import page as form
 from edi_handbook.explore.explorers import EXPLORERS
 from edi_handbook.front import bundle
 from edi_handbook.reflect import page as reflect_page
+from tests import system_fonts
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'none'"
@@ -133,6 +134,7 @@ def test_more_appointed_than_shortlisted_is_said(open_page):
     assert "More people are appointed than shortlisted" in explorer.locator("[data-result]").inner_text()
 
 
+@system_fonts.BOTH
 @pytest.mark.parametrize(
     ("width", "options"), [(320, {}), (1000, {"color_scheme": "dark"}), (1000, {"forced_colors": "active"})]
 )

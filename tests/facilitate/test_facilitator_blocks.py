@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from edi_handbook.facilitate import FRONT
 from edi_handbook.front import bundle
+from tests import system_fonts
 from tests.facilitate.small_session import CONFIG
 
 CONTROL = "Show facilitator notes"
@@ -28,6 +29,7 @@ def test_without_script_it_is_a_closed_section_that_says_what_it_is(visit):
         expect(block(page)).to_contain_text(words)
 
 
+@system_fonts.BOTH
 def test_other_readers_do_not_see_it(visit):
     page = visit("book/notes.html")
     expect(block(page)).to_be_hidden()
@@ -35,6 +37,7 @@ def test_other_readers_do_not_see_it(visit):
     assert page.evaluate("window.shifts") == []
 
 
+@system_fonts.BOTH
 def test_the_control_shows_it_by_keyboard_and_the_device_remembers(visit):
     page = visit("book/notes.html")
     page.get_by_label(CONTROL).focus()
@@ -49,6 +52,7 @@ def test_the_control_shows_it_by_keyboard_and_the_device_remembers(visit):
     assert page.evaluate("localStorage.length") == 0
 
 
+@system_fonts.BOTH
 def test_an_address_shows_it_and_leaves_no_trace(visit):
     page = visit("book/notes.html?view=facilitator")
     expect(block(page)).to_be_visible()

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from edi_handbook.pdfcheck.reading import Reader, walk
 from edi_handbook.typstpdf.builder import EditionError
+from tests import system_fonts
 from tests.facilitate.small_session import FILES, PLAN
 
 PAGE = "book/sessions/small.html"
@@ -39,6 +40,7 @@ def test_a_start_gives_clock_times_and_is_kept_nowhere(visit):
     assert page.context.cookies() == []
 
 
+@system_fonts.BOTH
 def test_the_page_is_quiet(visit):
     page = visit(PAGE)
     page.wait_for_load_state("networkidle")

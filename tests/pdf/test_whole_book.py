@@ -4,7 +4,6 @@ import functools
 import itertools
 import os
 import re
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import yaml
 
 from edi_handbook.pdfcheck import structure, verapdf
 from edi_handbook.pdfcheck.reading import Reader, children, kids, kind
+from tests import pdf_pages
 
 ROOT = Path(__file__).parents[2]
 SITE = Path(os.environ.get("EDI_SITE") or ROOT / "_build" / "html").resolve()
@@ -216,8 +216,7 @@ def test_no_page_is_nearly_empty(book):
 
 def line_ends(path: Path) -> list[list[float]]:
     """For each page where the lines of its words end, in points from its upper edge."""
-    told = subprocess.run(["pdftotext", "-bbox", path, "-"], capture_output=True, text=True, encoding="utf-8")
-    return [[float(y) for y in re.findall(r'yMax="([\d.]+)"', page)] for page in told.stdout.split("<page ")[1:]]
+    return [[word.bottom for word in page] for page in pdf_pages.words(path)]
 
 
 HEAD, TOP, BOTTOM = (

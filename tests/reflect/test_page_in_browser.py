@@ -5,6 +5,7 @@ import json
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests import system_fonts
 from tests.reflect.desk import ITEMS, REFLECTIONS, answer_all, form, keep, status, stored
 
 NAMES = list(REFLECTIONS)
@@ -98,6 +99,7 @@ def test_axe_finds_nothing(reader, name):
         assert faults(page) == [], (width, media)
 
 
+@system_fonts.BOTH
 @pytest.mark.parametrize("name", NAMES)
 def test_narrow_and_zoomed_pages_lose_nothing(reader, name):
     # 320 CSS pixels is a small phone, and a window of 1280 at 400 % zoom.
@@ -193,6 +195,7 @@ def test_a_screen_reader_meets_the_items_in_order(reader, name):
     assert tree.count('group "') >= len(REFLECTIONS[name].items)
 
 
+@system_fonts.BOTH
 def test_the_list_shows_how_far_each_is(reader):
     window = reader()
     page = window.open("being-an-ally")

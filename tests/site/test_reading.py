@@ -1,10 +1,11 @@
 """A page as its reader has it: large, spaced out, still, on an old browser, without script, on paper."""
 
 import re
-import subprocess
 
 import pytest
 from playwright.sync_api import expect
+
+from tests import pdf_pages, system_fonts
 
 # One page of each kind.
 KINDS = {
@@ -49,6 +50,7 @@ def assert_nothing_is_lost(page):
     assert page.evaluate(LOST) == []
 
 
+@system_fonts.BOTH
 @kinds
 def test_nothing_is_lost_in_large_or_spaced_text(open_page, name):
     page = open_page(name, viewport={"width": 320, "height": 256})  # WCAG 1.4.10: 1280 px at 400 %
@@ -69,6 +71,7 @@ def test_nothing_is_lost_in_large_or_spaced_text(open_page, name):
     assert_nothing_is_lost(page)
 
 
+@system_fonts.BOTH
 @kinds
 def test_targets_are_large_enough_and_nothing_moves_for_those_who_asked(open_page, name):
     """WCAG 2.2, 2.5.8: 24 by 24 px; a link inside a sentence, and a control as the browser draws it, are apart."""
@@ -86,6 +89,7 @@ def test_targets_are_large_enough_and_nothing_moves_for_those_who_asked(open_pag
         assert page.evaluate(SMALL) == [], width
 
 
+@system_fonts.BOTH
 def test_header_keeps_its_parts_apart(open_page):
     """Between phone and desktop the search box once lay on the title."""
     page = open_page(KINDS["start"])
@@ -147,8 +151,7 @@ def words_on_paper(page, tmp_path) -> str:
     """The words of the PDF that the browser prints, with single blanks."""
     path = tmp_path / "page.pdf"
     page.pdf(path=path)
-    text = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, text=True, check=True).stdout
-    return re.sub(r"\s+", " ", text)
+    return re.sub(r"\s+", " ", " ".join(pdf_pages.copied(path)))
 
 
 def test_paper_shows_what_a_screen_folds(open_page, kitchen_sink, tmp_path):

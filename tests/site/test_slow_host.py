@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import system_fonts
+
 PAGE = "book/strategy/fair-recruitment.html"
 CUTS = [b'<form class="site-search"', b'<div class="theme-choice"', b'<div class="frame"']
 PAUSE = 0.4  # seconds, time enough to paint what has come
@@ -45,6 +47,7 @@ def slow_address(site):
     server.shutdown()
 
 
+@system_fonts.BOTH
 @pytest.mark.parametrize("width", [375, 800, 1280])
 def test_the_header_does_not_move_while_it_comes(open_page, slow_address, width):
     page = open_page(PAGE, base=slow_address, viewport={"width": width, "height": 800})

@@ -13,6 +13,7 @@ import pytest
 from lxml import html
 
 from edi_handbook.publish.web.site import sharing
+from tests import system_fonts
 
 KIB = 1024
 TEXT = {".html", ".css", ".js", ".svg", ".json"}
@@ -128,6 +129,7 @@ def test_site_ships_no_file_that_nothing_uses(site, visits):
     assert {path.name for path in static if path not in used} - shared - of_a_room == set()
 
 
+@system_fonts.BOTH
 @pytest.mark.parametrize("width", [375, 1280])
 @pytest.mark.parametrize(
     "name",

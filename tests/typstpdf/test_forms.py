@@ -1,7 +1,6 @@
 """A fillable edition: fields where the boxes and lines are, spoken by name, in reading order; answers survive."""
 
 import ctypes
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +8,6 @@ import pikepdf
 import pypdfium2
 import pytest
 from pikepdf.form import CheckboxField, Form, RadioButtonGroup, TextField
-from PIL import Image
 from pypdfium2 import raw as pdfium
 from sphinx.testing.util import SphinxTestApp
 
@@ -18,6 +16,7 @@ from edi_handbook.pdfcheck.reading import Reader, kids, walk
 from edi_handbook.typstpdf import acroform, house
 from edi_handbook.typstpdf.finish import finish
 from edi_handbook.typstpdf.forms import Field
+from tests import pdf_pages
 from tests.filling import answers, expected, fill
 
 REFLECTION = """
@@ -145,12 +144,9 @@ def test_the_tab_key_follows_the_tags_and_the_tags_follow_the_text(book):
         assert {"/LBody The first", "/LBody This", "/LBody Pack"} <= holders
 
 
-def test_a_field_lies_on_its_frame(book, tmp_path):
+def test_a_field_lies_on_its_frame(book):
     """Around each field a frame is drawn: dark on all four sides, within 5 points, and the field itself is empty."""
-    (tmp_path / "pages").mkdir()
-    subprocess.run(["pdftoppm", "-r", "144", "-gray", "-hide-annotations", book["fillable"], tmp_path / "pages" / "p"],
-                   check=True)  # fmt: skip
-    pictures = [Image.open(path) for path in sorted((tmp_path / "pages").iterdir())]
+    pictures = pdf_pages.pictures(book["fillable"], dots=144, notes=False)
     with pikepdf.open(book["fillable"]) as file:
         places = [(number, note.Rect) for number, page in enumerate(file.pages)
                   for note in page.get("/Annots", []) if note.get("/Subtype") == "/Widget"]  # fmt: skip
@@ -175,10 +171,9 @@ def test_answers_survive_being_saved(book, filled):
     assert answers(filled) == expected(book["fillable"])
 
 
-def test_an_answer_is_in_the_picture_of_its_page(book, filled, tmp_path):
+def test_an_answer_is_in_the_picture_of_its_page(book, filled):
     def ink(path: Path) -> list[int]:
-        subprocess.run(["pdftoppm", "-r", "72", "-gray", path, tmp_path / path.stem], check=True)
-        pictures = [Image.open(p) for p in sorted(tmp_path.glob(f"{path.stem}-*"))]
+        pictures = pdf_pages.pictures(path, dots=72)
         with pikepdf.open(path) as file:
             dark = []
             for picture, page in zip(pictures, file.pages, strict=True):
@@ -194,8 +189,7 @@ def test_an_answer_is_in_the_picture_of_its_page(book, filled, tmp_path):
     before, after = ink(book["fillable"]), ink(filled)
     assert not any(before)
     assert [count > 5 for count in after] == chosen
-    words = subprocess.run(["pdftotext", filled, "-"], capture_output=True, text=True, encoding="utf-8").stdout
-    assert "Zoë said “no” – twice" in words
+    assert "Zoë said “no” – twice" in "\f".join(pdf_pages.copied(filled, notes=True))
 
 
 @pytest.mark.parametrize("name", ["fillable", "twice", "ruled"])

@@ -1,9 +1,10 @@
 """Where a page ends: small tables, sources and notes are not cut off, long tables say their headers again."""
 
 import re
-import subprocess
 
 import pytest
+
+from tests import pdf_pages
 
 ROWS = "".join(f"| row{number}x | {number} |\n" for number in range(1, 7))
 SMALL = f"| Head | Number |\n| --- | --- |\n{ROWS}"
@@ -14,8 +15,7 @@ SOURCE = "\n{.small-print}\nSource: somebody.\n\n{.small-print}\nNote: endofnote
 
 def pages(made) -> list[str]:
     """The words of each page."""
-    told = subprocess.run(["pdftotext", "-layout", made.pdf, "-"], capture_output=True, text=True, encoding="utf-8")
-    return told.stdout.split("\f")
+    return ["\n".join(lines) for lines in pdf_pages.lines(made.pdf)]
 
 
 def where(made, word: str) -> list[int]:

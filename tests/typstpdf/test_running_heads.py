@@ -1,6 +1,6 @@
 """The head of a page names the book on the left and, on the right, the chapter that the page begins with."""
 
-import subprocess
+from tests import pdf_pages
 
 CHAPTERS = {
     "index.md": "# Start\n\n```{toctree}\none\ntwo\n```\n",
@@ -11,7 +11,6 @@ CHAPTERS = {
 
 def test_a_page_names_the_chapter_that_it_begins_with_and_none_where_one_opens_at_its_head(typeset):
     made = typeset(CHAPTERS).pdf
-    told = subprocess.run(["pdftotext", "-layout", made, "-"], capture_output=True, text=True, encoding="utf-8").stdout
-    pages = [[line.strip() for line in page.splitlines() if line.strip()] for page in told.split("\f")[3:9]]
+    pages = pdf_pages.lines(made)[3:9]
     assert [page[0] for page in pages] == ["Start", "One", "A small book", "One", "A small book", "Two"]
     assert "Two" in pages[3]  # the next chapter opens on that page, further down
