@@ -48,7 +48,7 @@ MAY_IMPORT = {
     },
     "measure": {"publish", "typstpdf", "workforce"},
     "workshop": {"publish", "report", "terminal"},
-    "scaffold": {"publish", "terminal"},
+    "scaffold": {"publish", "dates", "terminal"},
     "cli": {"workforce", "report", "scaffold", "workshop", "publish", "pdfcheck", "measure", "terminal"},
 }
 NEVER = {"workforce": {"matplotlib", "sphinx", "docutils", "IPython", "ipywidgets"}, "charts": {"sphinx", "docutils"}}

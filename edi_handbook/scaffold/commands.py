@@ -1,6 +1,5 @@
 """`edi-handbook new`."""
 
-import datetime
 from collections.abc import Callable
 from typing import Annotated
 
@@ -50,15 +49,16 @@ def reflection(name: Name, chapter: Chapter = "") -> None:
 
 
 def _make(start_of: Callable) -> None:
+    from edi_handbook import dates
     from edi_handbook.publish.building import build as builds
     from edi_handbook.scaffold import NewError, starts
     from edi_handbook.scaffold.write import write
 
     try:
         root = builds.root()
-        start = start_of(starts.Book(root, datetime.date.today()))
+        start = start_of(starts.Book(root, dates.now().date()))
         write(root, start.new | start.changed)
-    except builds.BuildError as error:
+    except (builds.BuildError, dates.DateError) as error:
         stop(str(error), code=WRONG)
     except NewError as error:
         stop(str(error), code=UNUSABLE)

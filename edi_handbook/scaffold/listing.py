@@ -6,6 +6,7 @@ it does not hold exactly what was there and the new thing, the file is laid out 
 """
 
 import copy
+import functools
 import posixpath
 import re
 
@@ -16,10 +17,16 @@ from edi_handbook.scaffold import NewError
 _GLOSSARY = re.compile(r"^```\{glossary\}\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
+@functools.cache
+def _load(text: str):
+    """Read once for each text, as a file is asked about several times; so what is given is never changed."""
+    return yaml.safe_load(text)
+
+
 def parse(text: str, name: str) -> dict:
     """The mapping in the YAML `text` of the file `name`. Raises `NewError`."""
     try:
-        found = yaml.safe_load(text)
+        found = _load(text)
     except yaml.YAMLError as error:
         line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
         raise NewError(f"{name}:{line}: this cannot be read as YAML: mend it first.") from error

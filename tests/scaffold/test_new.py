@@ -11,7 +11,7 @@ from copied import ROOT, copy_book, held
 from typer.testing import CliRunner
 
 from edi_handbook.cli import app
-from edi_handbook.publish.markup import paths
+from edi_handbook.publish.markup import facts, paths
 from edi_handbook.scaffold import NewError, listing, names, starts
 from edi_handbook.scaffold import write as writing
 
@@ -113,6 +113,15 @@ def test_the_next_free_source_is_named(book):
     used = (book / "data/sources/sources.csv").read_text(encoding="utf-8").splitlines()[1:]
     last = max(int(row.partition(",")[0].removeprefix("S")) for row in used)
     assert f"the next free id is S{last + 1}." in new("data", "carers-at-work").output
+
+
+def test_the_day_is_the_one_clock_s(book, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    assert new("page", "carers").exit_code == 0
+    made = facts.read(book / "book/strategy/carers.md")
+    assert (f"{made['reviewed']}", f"{made['review_by']}") == ("2027-01-15", "2028-01-15")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    assert "SOURCE_DATE_EPOCH is 'yesterday'" in refused(book, "page", "others")
 
 
 BAD = {
