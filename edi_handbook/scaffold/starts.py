@@ -22,7 +22,8 @@ CHAPTERS = ("book/learn/", "book/strategy/")
 """Where a chapter may be that leads to a reflection."""
 
 LOOK = (
-    "Run `make check`, then `make serve` to read it in a browser. When its owner has checked it, set `status: final`."
+    "Run `make check`, then `make html`, which says by file and line what cannot be built. `make serve` shows it in a "
+    "browser. When its owner has checked it, set `status: final`."
 )
 CONTENTS = "_toc.yml: move its line to where it should be read."
 WAYS = "book/paths.yml: after its name, write the one or two pages that a reader should go to next."
@@ -99,14 +100,16 @@ class Book:
             }
         )
         start.steps = [
-            f"data/sources/sources.csv: a row for each publication; the next free id is {self._free_source()}.",
+            f"data/sources/sources.csv: a row for each publication; the next free id is {self._free_source()}, "
+            "and datapackage.json beside it has the words that `kind` and `part_read` take.",
             f"{folder}/{name}.csv: the rows, as published, each with the ids of its sources and how it was read "
-            "(data/README.md has the words). Leave out counts of 1 to 7 staff.",
+            "(data/README.md has the words). Leave out counts of 1 to 7 staff. "
+            "A place is a row of data/places/places.csv.",
             f"{folder}/datapackage.json: the title, and each source under `sources` with `id`, `title` and `path`.",
             f"{folder}/README.md: where it is from, how it was made, what it cannot show, its licence.",
             f"A page prints a figure by its key, such as {{value}}`{name}:england:2:2026`: the data set, then place, "
             "indicator and year of the row, then group and subgroup where it has them.",
-            "Run `make check`.",
+            "Run `make check`, and `make html` where a page prints one of its figures.",
         ]
         return start
 

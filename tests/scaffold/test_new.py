@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from copied import ROOT, copy_book, held
 from typer.testing import CliRunner
 
 from edi_handbook.cli import app
 from edi_handbook.publish.markup import facts, paths
 from edi_handbook.scaffold import NewError, listing, names, starts
 from edi_handbook.scaffold import write as writing
+from tests.scaffold.copied import ROOT, copy_book, held
 
 KINDS = ("page", "notebook", "data", "session", "reflection")
 TOC = (
@@ -112,7 +112,7 @@ def test_a_chapter_leads_to_its_reflection(book):
 def test_the_next_free_source_is_named(book):
     used = (book / "data/sources/sources.csv").read_text(encoding="utf-8").splitlines()[1:]
     last = max(int(row.partition(",")[0].removeprefix("S")) for row in used)
-    assert f"the next free id is S{last + 1}." in new("data", "carers-at-work").output
+    assert f"the next free id is S{last + 1}," in new("data", "carers-at-work").output
 
 
 def test_the_day_is_the_one_clock_s(book, monkeypatch):

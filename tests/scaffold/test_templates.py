@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 import yaml
-from copied import ROOT, copy_all
 from typer.testing import CliRunner
 
 from edi_handbook.cli import app
 from edi_handbook.publish.building.build import JUPYTER_BOOK, STRICT
 from edi_handbook.publish.markup import facts
 from edi_handbook.scaffold import TEMPLATES, names, starts
+from tests.publish.small_book import FACTS, run, write
+from tests.scaffold.copied import copy_all
 
-sys.path.insert(0, str(ROOT / "tests" / "publish"))
-from small_book import FACTS, run, write
+pytestmark = pytest.mark.build
 
 STARTS = [
     *(["page", f"a-start-in-{part}", "--part", part] for part in starts.PARTS if part != "learn"),
