@@ -11,6 +11,7 @@ import typer
 
 from edi_handbook.pdfcheck import commands as pdf_commands
 from edi_handbook.report import commands as report_commands
+from edi_handbook.scaffold import commands as scaffold_commands
 from edi_handbook.terminal import UNUSABLE, WRONG, stop
 from edi_handbook.workforce.returns import commands as return_commands
 from edi_handbook.workshop import commands as workshop_commands
@@ -21,6 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Build, check and run the ED&I handbook. Start with: edi-handbook build",
 )
+app.add_typer(scaffold_commands.app, name="new")
 app.add_typer(pdf_commands.app, name="pdf")
 app.add_typer(return_commands.app, name="return")
 return_commands.app.command("report")(report_commands.report)

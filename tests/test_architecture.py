@@ -48,7 +48,8 @@ MAY_IMPORT = {
     },
     "measure": {"publish", "typstpdf", "workforce"},
     "workshop": {"publish", "report", "terminal"},
-    "cli": {"workforce", "report", "workshop", "publish", "pdfcheck", "measure", "terminal"},
+    "scaffold": {"publish", "dates", "terminal"},
+    "cli": {"workforce", "report", "scaffold", "workshop", "publish", "pdfcheck", "measure", "terminal"},
 }
 NEVER = {"workforce": {"matplotlib", "sphinx", "docutils", "IPython", "ipywidgets"}, "charts": {"sphinx", "docutils"}}
 

@@ -122,8 +122,11 @@ def test_unfounded_paragraphs_only_get_fewer(kind):
     resting = [page for page in pages() if page.name.startswith(RESTING) and page.local == (kind == "local")]
     found = {page.name: unfounded(page) for page in resting}
     total, most = sum(map(len, found.values())), UNFOUNDED[kind]
-    worst = sorted(((len(blocks), name) for name, blocks in found.items()), reverse=True)[:5]
-    assert total <= most, f"{total} paragraphs with neither reference nor grade; most in {worst}"
+    where = "\n".join(f"  {name}:{block.line}: {block.text[:60]!r}" for name, held in found.items() for block in held)
+    assert total <= most, (
+        f"{total - most} paragraphs more than before claim or advise something with neither reference nor grade: give "
+        f"those that you wrote {{cite:p}}`key`, or [Evidence: D]{{.evidence-grade}} on a line of its own.\n{where}"
+    )
     assert total == most, f"only {total} are left: write that number into UNFOUNDED"
 
 

@@ -98,7 +98,7 @@ def test_a_table_of_figures_says_so(path, resource):
     assert ("dataset" in resource) == ({"place", "indicator", "year", "value", "unit"} <= set(rows(path)[0]))
 
 
-@pytest.mark.parametrize("path", [p for p in TABLES if "unit" in rows(p)[0]], ids=short)
+@pytest.mark.parametrize("path", [p for p in TABLES if "unit" in next(iter(rows(p)), {})], ids=short)
 def test_nothing_unconfirmed_is_shipped(path):
     for row in rows(path):
         assert row["status"] in STATUSES, row
@@ -108,7 +108,7 @@ def test_nothing_unconfirmed_is_shipped(path):
             assert row["note"], "a conflict names the other value"
 
 
-@pytest.mark.parametrize("path", [p for p in TABLES if "numerator" in rows(p)[0]], ids=short)
+@pytest.mark.parametrize("path", [p for p in TABLES if "numerator" in next(iter(rows(p)), {})], ids=short)
 def test_counts_give_the_value(path):
     """An independent recomputation of every share from its counts, to the precision that is printed."""
     for row in rows(path):

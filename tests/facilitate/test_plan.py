@@ -55,13 +55,13 @@ steps:
 
 
 def test_the_sessions_that_were_asked_for_are_there():
-    assert {name: session.minutes for name, session in PLANS.items()} == LENGTHS
+    assert LENGTHS.items() <= {name: session.minutes for name, session in PLANS.items()}.items()
 
 
 @pytest.mark.parametrize("name", PLANS)
 def test_minutes_add_up_in_the_file_itself(name):
     data = yaml.safe_load((SESSIONS / f"{name}.yml").read_text(encoding="utf-8"))
-    assert sum(step["minutes"] for step in data["steps"]) == data["minutes"] == LENGTHS[name]
+    assert sum(step["minutes"] for step in data["steps"]) == data["minutes"]
 
 
 @pytest.mark.parametrize("name", PLANS)
@@ -69,7 +69,7 @@ def test_steps_follow_one_another(name):
     timed = list(PLANS[name].timed)
     assert timed[0][0] == 0
     assert [begins for begins, _, _ in timed[1:]] == [ends for _, ends, _ in timed[:-1]]
-    assert timed[-1][1] == LENGTHS[name]
+    assert timed[-1][1] == PLANS[name].minutes
 
 
 @pytest.mark.parametrize("name", PLANS)

@@ -14,6 +14,9 @@ EXPECTED = {
     "a-patient-refuses-care", "a-meeting-talks-over-a-colleague", "not-a-good-fit",
 }  # fmt: skip
 POLLS = {"check-out", "six-weeks-on"}
+# Those that somebody adds keep the same rules.
+ASKED_OF_A_GROUP = sorted(name for name, reflection in REFLECTIONS.items() if reflection.poll)
+PRIVATE = sorted(set(REFLECTIONS) - set(ASKED_OF_A_GROUP))
 
 
 def texts(value):
@@ -28,8 +31,8 @@ def texts(value):
 
 
 def test_the_set_is_whole():
-    assert set(REFLECTIONS) == EXPECTED | POLLS
-    assert {name for name, reflection in REFLECTIONS.items() if reflection.poll} == POLLS
+    assert set(REFLECTIONS) >= EXPECTED | POLLS
+    assert set(ASKED_OF_A_GROUP) >= POLLS and not set(ASKED_OF_A_GROUP) & EXPECTED
 
 
 def test_the_check_out_has_two_questions():
@@ -37,17 +40,17 @@ def test_the_check_out_has_two_questions():
 
 
 def test_no_poll_asks_for_own_words_or_for_what_was_done_to_someone():
-    for name in POLLS:
+    for name in ASKED_OF_A_GROUP:
         for item in REFLECTIONS[name].items:
             assert item.kind in ("choose-one", "choose-several", "agreement")
             assert item.track is None and item.account is None
 
 
 def test_three_are_branching_scenarios():
-    assert sum(any(item.kind == "scenario" for item in r.items) for r in REFLECTIONS.values()) == 3
+    assert sum(any(item.kind == "scenario" for item in r.items) for r in REFLECTIONS.values()) >= 3
 
 
-@pytest.mark.parametrize("name", sorted(EXPECTED | POLLS))
+@pytest.mark.parametrize("name", sorted(REFLECTIONS))
 def test_nothing_scores_or_labels_a_person(name):
     words = " ".join(texts(REFLECTIONS[name].model_dump(mode="json")))
     assert not re.search(
@@ -55,7 +58,7 @@ def test_nothing_scores_or_labels_a_person(name):
     )
 
 
-@pytest.mark.parametrize("name", sorted(EXPECTED | POLLS))
+@pytest.mark.parametrize("name", sorted(REFLECTIONS))
 def test_house_words(name):
     words = " ".join(texts(REFLECTIONS[name].model_dump(mode="json")))
     assert not re.search(r"\b(BAME|BME|simply|obviously|just a)\b", words)
@@ -63,7 +66,7 @@ def test_house_words(name):
     assert "!" not in words.replace('alike!"', "")  # one character in a scene says it
 
 
-@pytest.mark.parametrize("name", sorted(EXPECTED | POLLS))
+@pytest.mark.parametrize("name", sorted(REFLECTIONS))
 def test_every_question_can_be_left_open(name):
     for item in REFLECTIONS[name].items:
         if item.kind in ("choose-one", "choose-several", "agreement"):
@@ -84,7 +87,7 @@ def test_support_names_the_guardian_and_comes_before_the_first_question():
         assert html.index("Freedom to Speak Up Guardian") < html.index("<fieldset")
 
 
-@pytest.mark.parametrize("name", sorted(EXPECTED | POLLS))
+@pytest.mark.parametrize("name", sorted(REFLECTIONS))
 def test_the_facilitators_minutes_add_up(name):
     notes = REFLECTIONS[name].facilitator
     steps = [re.search(r"\((\d+) minutes\)$", step) for step in notes.run]
@@ -92,7 +95,7 @@ def test_the_facilitators_minutes_add_up(name):
     assert sum(int(step[1]) for step in steps) == notes.minutes
 
 
-@pytest.mark.parametrize("name", sorted(EXPECTED))
+@pytest.mark.parametrize("name", PRIVATE)
 def test_a_chapter_leads_to_the_reflection_and_the_reflection_back(name):
     page = (SOURCE / f"{name}.md").read_text(encoding="utf-8")
     chapters = {link for link in re.findall(r"</(book/(?:learn|strategy)/[a-z-]+)>", page)}
