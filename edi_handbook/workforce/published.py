@@ -24,6 +24,7 @@ import pandas as pd
 
 from edi_handbook.workforce import packages
 from edi_handbook.workforce import text as printed
+from edi_handbook.workforce.definitions import RATIO, Direction
 from edi_handbook.workforce.packages import BadPackage
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -245,13 +246,25 @@ def _figure(dataset: str, row: dict[str, str]) -> Figure:
         value=float(row["value"]),
         decimals=len(row["value"].partition(".")[2]),
         unit=row["unit"],
-        direction=row["direction"],
+        direction=_direction(dataset, row),
         numerator=int(row["numerator"]) if row["numerator"] else None,
         denominator=int(row["denominator"]) if row["denominator"] else None,
         source_ids=tuple(row["source_ids"].split(";")),
         status=row["status"],
         note=row["note"],
     )
+
+
+def _direction(dataset: str, row: dict[str, str]) -> str:
+    """Which group is on top, in words. The two groups of the WRES are read through `Direction`, and no other word for
+    them is let in; what compares other groups says which in words of its own."""
+    if not dataset.startswith("wres") or row["unit"] != RATIO or row["group"]:
+        return row["direction"]
+    try:
+        return Direction(row["direction"]).words
+    except ValueError as error:
+        where = ":".join((dataset, row["place"], row["indicator"], row["year"]))
+        raise ValueError(f"The direction of {where}: {error}") from None
 
 
 @cache

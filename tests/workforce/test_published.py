@@ -122,3 +122,10 @@ def test_unknown_source():
 )
 def test_how_numbers_are_printed(call, shown):
     assert call() == shown
+
+
+@pytest.mark.parametrize("words", ["", "white over bme", "BME ober white"])
+def test_a_direction_that_nobody_knows_is_never_guessed(words):
+    row = {"place": "mars", "indicator": "2", "year": "2023", "unit": "ratio", "group": "", "direction": words}
+    with pytest.raises(ValueError, match=f"^The direction of wres:mars:2:2023: “{words}” is not a direction: write one"):
+        published._direction("wres", row)
