@@ -197,7 +197,7 @@ def _all() -> dict[str, Figure]:
     for dataset, files in packages.tables(DATA).items():
         for file in files:
             for number, row in enumerate(packages.rows(DATA, file), start=2):
-                if fault := _fault(row):
+                if fault := _fault(dataset, row):
                     raise BadPackage(f"data/{file}, row {number}: {fault}")
                 one = _figure(dataset, row)
                 if one.key in found:
@@ -214,7 +214,7 @@ def _not_declared(dataset: str) -> str:
     return "" if dataset in _datasets() else packages.undeclared(DATA, dataset)
 
 
-def _fault(row: dict[str, str]) -> str:
+def _fault(dataset: str, row: dict[str, str]) -> str:
     """Why a row is no figure, and what mends it; "" where nothing is wrong."""
     if missing := [name for name in _COLUMNS if row.get(name) is None]:
         return f'there is no {missing[0]}; add the column, or take "dataset" out of the package.'
@@ -227,6 +227,10 @@ def _fault(row: dict[str, str]) -> str:
             number(row[name])
         except ValueError:
             return f"{name} is '{row[name]}'; write a plain number there."
+    try:
+        _direction(dataset, row)
+    except ValueError as error:
+        return str(error)
     return ""
 
 
@@ -260,11 +264,7 @@ def _direction(dataset: str, row: dict[str, str]) -> str:
     them is let in; what compares other groups says which in words of its own."""
     if not dataset.startswith("wres") or row["unit"] != RATIO or row["group"]:
         return row["direction"]
-    try:
-        return Direction(row["direction"]).words
-    except ValueError as error:
-        where = ":".join((dataset, row["place"], row["indicator"], row["year"]))
-        raise ValueError(f"The direction of {where}: {error}") from None
+    return Direction(row["direction"]).words
 
 
 @cache
