@@ -10,6 +10,7 @@ import base64
 import html
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
@@ -61,7 +62,7 @@ class Table:
         """What the MIME type carries: `name`, `caption`, `columns`, `rows`, `numeric`, `source`, `note`."""
         return {"name": self.name, **_cells(self.data, self.caption), "source": self.source, "note": self.note}
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         foot = _small_print_html(self.source, self.note)
         return {
             TABLE_MIME: self.bundle(),
@@ -110,7 +111,7 @@ class Chart:
             "note": self.note,
         }
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         bundle = self.bundle()
         picture = base64.b64encode(bundle["svg"].encode()).decode()
         return {

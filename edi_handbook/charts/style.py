@@ -31,8 +31,6 @@ SECOND = {"color": ROLES["group-second"], "marker": "s", "markerfacecolor": ROLE
 QUIET = {"color": ROLES["quiet"], "marker": "D", "markerfacecolor": ROLES["quiet"]}
 GROUPS = (FIRST, SECOND, QUIET)
 
-PARITY_RANGE = (0.80, 1.25)
-
 GROUND = {"facecolor": ROLES["paper"], "edgecolor": "none", "pad": 0.8}
 """Behind a number that a line would otherwise cross."""
 

@@ -13,6 +13,7 @@ import re
 import zlib
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 VERSION = 1
 _START = re.compile(r"EDI([0-9]{1,3})\.")
@@ -35,7 +36,7 @@ class Given:
 
     reflection: str
     person: str
-    answers: dict[tuple[str, str], dict]
+    answers: dict[tuple[str, str], dict[str, Any]]
 
 
 def find(text: str) -> list[str]:
@@ -47,6 +48,8 @@ def find(text: str) -> list[str]:
 def read(code: str) -> Given:
     """The answers in a code that `find` found. Raises `CodeError`."""
     start = _START.match(code)
+    if start is None:
+        raise CodeError("it holds no code from a reflection")
     if int(start[1]) != VERSION:
         raise CodeError("its code was made by another version of this handbook")
     found = _WHOLE.match(code, start.end())
@@ -58,11 +61,16 @@ def read(code: str) -> Given:
     try:
         text = body.partition(".")[2]
         data = json.loads(base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True))
-        answers = {tuple(key.split(":")): dict(value) for key, value in data["answers"].items()}
+        answers = {_key(name): dict(value) for name, value in data["answers"].items()}
         person = str(data["person"])
     except (binascii.Error, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise CodeError("its code holds something else than answers") from error
     return Given(found["name"], person, answers)
+
+
+def _key(name: str) -> tuple[str, str]:
+    item, _, wording = name.partition(":")
+    return item, wording
 
 
 def write(given: Given) -> str:

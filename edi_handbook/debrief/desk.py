@@ -1,6 +1,7 @@
 """What the facilitator works with in a live notebook: a place for files and codes, and the group's pattern below it."""
 
 import html
+from typing import Any
 
 import ipywidgets
 
@@ -35,19 +36,19 @@ class Desk(ipywidgets.VBox):
         super().__init__([self._files, self._pasted, take, show, self._lines, self._result])
         self._say([])
 
-    def _take_files(self, change) -> None:
+    def _take_files(self, change: dict[str, Any]) -> None:
         if not change["new"]:
             return
         self._say(add_all(self.room, ((file["name"], bytes(file["content"])) for file in change["new"])))
         self._files.value = ()  # so that the same choice can be made again
 
-    def _take_codes(self, button) -> None:
+    def _take_codes(self, button: ipywidgets.Button) -> None:
         if not self._pasted.value.strip():
             return
         self._say(self.room.add("Pasted", self._pasted.value))
         self._pasted.value = ""
 
-    def _show(self, button) -> None:
+    def _show(self, button: ipywidgets.Button) -> None:
         made = tables(self.room.reflection, self.room.show(), SOURCE)
         self._result.outputs = tuple(
             {"output_type": "display_data", "data": table._repr_mimebundle_(), "metadata": {}} for table in made

@@ -10,9 +10,21 @@ nobody gave, nor an answer that everyone gave from one that all but one gave, an
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from edi_handbook.debrief.codes import Given
-from edi_handbook.reflect.model import Item, Reflection, Scenario
+from edi_handbook.reflect.model import (
+    Agreement,
+    AnyItem,
+    ChooseOne,
+    ChooseSeveral,
+    FreeText,
+    Gathered,
+    Plan,
+    Reflection,
+    Scenario,
+    Steps,
+)
 
 FEWEST = 8
 TOO_FEW = f"Too few: fewer than {FEWEST} people have given answers."
@@ -58,10 +70,10 @@ def pattern(reflection: Reflection, group: list[Given]) -> list[Question]:
         return []
     made = []
     for item in reflection.items:
-        if item.track == "me" or item.kind == "gathered":
+        if item.track == "me" or isinstance(item, Gathered):
             continue
         values = [given.answers.get((item.id, item.wording), {}) for given in group]
-        if item.kind in ("text", "plan"):
+        if isinstance(item, FreeText | Plan):
             texts = sorted(filter(None, (_own_words(item, value) for value in values)), key=str.casefold)
             made.append(Question(item.id, item.prompt, texts=tuple(texts) if len(texts) >= FEWEST else None))
             continue
@@ -76,18 +88,18 @@ def pattern(reflection: Reflection, group: list[Given]) -> list[Question]:
     return made
 
 
-def _parts(item: Item) -> list[tuple[str, str, dict[str, str]]]:
+def _parts(item: AnyItem) -> list[tuple[str, str, dict[str, str]]]:
     """`(part, question, {choice: label})` for each answer that the item takes."""
-    match item.kind:
-        case "choose-one":
+    match item:
+        case ChooseOne():
             return [("choice", item.prompt, item.choices | item.extras)]
-        case "choose-several":
+        case ChooseSeveral():
             return [("choices", item.prompt, item.choices | item.extras)]
-        case "agreement":
+        case Agreement():
             return [(part, f"{item.prompt}: {said}", AGREEMENT | item.extras) for part, said in item.statements.items()]
-        case "steps":
+        case Steps():
             return [("done", item.prompt, item.steps)]
-        case "scenario":
+        case Scenario():
             return _scenes(item)
     raise TypeError(f"a group has no pattern for items of kind {item.kind}")
 
@@ -99,15 +111,15 @@ def _scenes(item: Scenario) -> list[tuple[str, str, dict[str, str]]]:
     ]
 
 
-def _chosen(item: Item, value) -> set[str]:
+def _chosen(item: AnyItem, value: object) -> set[str]:
     """The choices in an answer of any shape: a list from boxes, one word from a group of which one is ticked."""
-    several = item.kind in ("choose-several", "steps", "scenario")
+    several = isinstance(item, ChooseSeveral | Steps | Scenario)
     given = value if several and isinstance(value, list) else [value] if not several else []
     words = {one for one in given if isinstance(one, str)}
-    return {AGREED.get(one, one) for one in words} if item.kind == "agreement" else words
+    return {AGREED.get(one, one) for one in words} if isinstance(item, Agreement) else words
 
 
-def _own_words(item: Item, value: dict) -> str:
-    parts = ["text"] if item.kind == "text" else ["if", "then"]
+def _own_words(item: FreeText | Plan, value: dict[str, Any]) -> str:
+    parts = ["text"] if isinstance(item, FreeText) else ["if", "then"]
     words = [value[part].strip() for part in parts if isinstance(value.get(part), str)]
     return ", then ".join(filter(None, words))[:1200]

@@ -8,12 +8,25 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from scipy.stats import norm
+
 from edi_handbook.workforce import text
-from edi_handbook.workforce.definitions import RANGE_HIGH, RANGE_LOW
-from edi_handbook.workforce.disclosure import FEWEST_EVENTS_FOR_RATIO, SMALLEST_SHOWN, show_count
-from edi_handbook.workforce.ratios import relative_likelihood
+from edi_handbook.workforce.definitions import RANGE, RANGE_HIGH, RANGE_LOW
+from edi_handbook.workforce.disclosure import FEWEST_EVENTS_FOR_RATIO, ROUND_TO, SMALLEST_SHOWN, show_count
+from edi_handbook.workforce.ratios import ALPHA, KATZ_FROM, relative_likelihood
 
 Result = list[tuple[str, str]]
+
+RULES = {
+    "z": float(norm.isf(ALPHA / 2)),
+    "katzFrom": KATZ_FROM,
+    "fewestEvents": FEWEST_EVENTS_FOR_RATIO,
+    "smallestShown": SMALLEST_SHOWN,
+    "roundTo": ROUND_TO,
+    "rangeLow": RANGE_LOW,
+    "rangeHigh": RANGE_HIGH,
+}
+"""The numbers that `front/sums.js` needs of the rules: it has none of its own, and finds these in the markup."""
 
 
 @dataclass(frozen=True)
@@ -88,9 +101,7 @@ def say_relative_likelihood(value: dict) -> Result:
     made.append(("Relative likelihood, white over BME", f"{text.ratio(ratio)}."))
     made.append(("95% interval", f"{text.interval(low, high)}, by {METHODS[method]}."))
     place = "Above" if ratio > RANGE_HIGH else "Below" if ratio < RANGE_LOW else "Inside"
-    made.append(
-        ("The range 0.80 to 1.25", f"{place} it. The range is a rule of thumb about size, not a test of chance.")
-    )
+    made.append((f"The range {RANGE}", f"{place} it. The range is a rule of thumb about size, not a test of chance."))
     made.append(("What may be said", _words(low, high)))
     few = min(value["part1"], value["part2"]) < FEWEST_EVENTS_FOR_RATIO
     made.append(
@@ -204,7 +215,7 @@ EXPLORERS = {
             "Compounding over grades",
             "A small disadvantage at each step of a career multiplies. See what it comes to.",
             (
-                Input("ratio", "Relative likelihood at each step", 0.5, 3, 1.25, 0.01),
+                Input("ratio", "Relative likelihood at each step", 0.5, 3, RANGE_HIGH, 0.01),
                 Input("steps", "Number of steps", 1, 8, 4),
                 Input("share", "Ethnic minority share at the start, in per cent", 1, 99, 30),
             ),
@@ -222,7 +233,7 @@ EXPLORERS = {
                 Input("decimals", "Decimals printed", 0, 2, 1),
             ),
             say_giveaway,
-            f"[c] stands for a count from 1 to {SMALLEST_SHOWN - 1}. Other counts are shown to the nearest 5. "
+            f"[c] stands for a count from 1 to {SMALLEST_SHOWN - 1}. Other counts are shown to the nearest {ROUND_TO}. "
             "The counts are invented.",
         ),
     )

@@ -1,10 +1,11 @@
 """The web form of an explorer, with the result of its starting values already in it."""
 
+import json
 from pathlib import Path
 
 import jinja2
 
-from edi_handbook.explore.explorers import Explorer
+from edi_handbook.explore.explorers import RULES, Explorer
 
 FRONT = Path(__file__).parent / "front"
 
@@ -17,4 +18,6 @@ _TEMPLATES = jinja2.Environment(
 
 def html(explorer: Explorer, uid: str = "") -> str:
     """The explorer as HTML; `uid` begins every id."""
-    return _TEMPLATES.get_template("explorer.html").render(e=explorer, uid=uid, result=explorer.say(explorer.start()))
+    return _TEMPLATES.get_template("explorer.html").render(
+        e=explorer, uid=uid, result=explorer.say(explorer.start()), rules=json.dumps(RULES, separators=(",", ":"))
+    )

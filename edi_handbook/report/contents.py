@@ -9,16 +9,39 @@ import pandas as pd
 
 from edi_handbook.charts import Chart, ratio_forest, share_comparison
 from edi_handbook.workforce import intervals, text
-from edi_handbook.workforce.definitions import ALL, INDICATORS, TIERS, TIERS_STATUS, WHITE_OVER_BME
+from edi_handbook.workforce.definitions import (
+    ABUSE_BY_PUBLIC,
+    ABUSE_BY_STAFF,
+    ALL,
+    APPOINTMENT,
+    BME,
+    DISCIPLINARY,
+    DISCRIMINATION,
+    FAIR_PROMOTION,
+    LABELS,
+    RANGE,
+    REPRESENTATION,
+    STAFF,
+    TIERS,
+    TIERS_STATUS,
+    TRAINING,
+    WHITE,
+    Direction,
+    Rate,
+)
 from edi_handbook.workforce.disclosure import WORDS, ProtectedReturn
 
 SOURCE = "The organisation's own return, by this handbook's sums."
-RATIOS = {2: "Appointed from shortlisting", 3: "Entered the disciplinary process", 4: "Had extra training"}
+RATIOS = {
+    APPOINTMENT: "Appointed from shortlisting",
+    DISCIPLINARY: "Entered the disciplinary process",
+    TRAINING: "Had extra training",
+}
 SURVEY = {
-    5: "Abused by patients or the public",
-    6: "Abused by staff",
-    7: "Believe that promotion is fair",
-    8: "Discrimination by a colleague",
+    ABUSE_BY_PUBLIC: "Abused by patients or the public",
+    ABUSE_BY_STAFF: "Abused by staff",
+    FAIR_PROMOTION: "Believe that promotion is fair",
+    DISCRIMINATION: "Discrimination by a colleague",
 }
 TIER_NAMES = {"lower": "Bands 1 to 5", "middle": "Bands 6 and 7", "upper": "Bands 8a and above, and very senior"}
 
@@ -52,7 +75,7 @@ def contents(protected: ProtectedReturn, code: str, name: str, year: int) -> Con
         notes=(
             *protected.notes,
             "Intervals cover chance alone. They do not cover who was left out, or who did not answer.",
-            "0.80 to 1.25 is a rule of thumb about size, not a test.",
+            f"{RANGE} is a rule of thumb about size, not a test.",
             f"The tiers of pay bands are {TIERS_STATUS}.",
         ),
     )
@@ -62,8 +85,8 @@ def _of(table: pd.DataFrame, code: str, year: int) -> pd.DataFrame:
     return table[(table["organisation_code"] == code) & (table["year"] == year)]
 
 
-def _ratio_row(ratios: pd.DataFrame, number: int):
-    rows = ratios[(ratios["indicator"] == number) & (ratios["subgroup"] == ALL)]
+def _ratio_row(ratios: pd.DataFrame, rate: Rate):
+    rows = ratios[(ratios["indicator"] == rate.number) & (ratios["subgroup"] == ALL)]
     return None if rows.empty else next(rows.itertuples(index=False))
 
 
@@ -71,61 +94,59 @@ def _found(row) -> intervals.Ratio:
     return intervals.Ratio(float(row.value), float(row.low), float(row.high), "")
 
 
-def _groups(direction: str) -> tuple[str, str]:
-    return ("white", "BME") if direction == WHITE_OVER_BME else ("BME", "white")
-
-
 def _ratio_sentences(ratios: pd.DataFrame) -> list[str]:
     made = []
-    for number, short in RATIOS.items():
-        row = _ratio_row(ratios, number)
+    for rate, short in RATIOS.items():
+        row = _ratio_row(ratios, rate)
         if row is None:
-            made.append(f"{short} (indicator {number}): the return has no counts for this.")
+            made.append(f"{short} (indicator {rate.number}): the return has no counts for this.")
             continue
-        top, below = _groups(row.direction)
+        direction = Direction(row.direction)
+        what = f"{short} (indicator {rate.number}), {direction.words}"
         if pd.isna(row.value):
-            made.append(f"{short} (indicator {number}), {top} over {below}: {_in_words(row.text)}.")
+            made.append(f"{what}: {_in_words(row.text)}.")
             continue
-        kind = "candidates" if number == 2 else "staff"
-        said = intervals.describe(_found(row), f"{top} {kind}", f"{below} {kind}")
-        made.append(f"{short} (indicator {number}), {top} over {below}: {row.text}. {said}")
+        said = intervals.describe(_found(row), *(f"{LABELS[group]} {rate.people}" for group in direction.pair))
+        made.append(f"{what}: {row.text}. {said}")
     return made
 
 
 def _survey_sentences(shares: pd.DataFrame, ratios: pd.DataFrame) -> list[str]:
     made = []
-    for number, short in SURVEY.items():
-        bme, white = (_share(shares, number, "answered_yes", ALL, group) for group in ("bme", "white"))
+    for rate, short in SURVEY.items():
+        bme, white = (_share(shares, rate.number, rate.part, ALL, group) for group in (BME, WHITE))
         if bme is None and white is None:
-            made.append(f"{short} (indicator {number}): the return has no counts for this.")
+            made.append(f"{short} (indicator {rate.number}): the return has no counts for this.")
             continue
         parts = [
             f"{words} {_in_words(row.text) if row is not None else 'not given'}"
             for words, row in (("BME", bme), ("white", white))
         ]
-        row = _ratio_row(ratios, number)
+        row = _ratio_row(ratios, rate)
         beyond = ""
         if row is not None and not pd.isna(row.value):
-            said_of = intervals.describe(_found(row), "BME staff", "white staff")
-            beyond = f" Ratio, BME over white: {row.text}. {said_of}"
-        made.append(
-            f"{short} (indicator {number}; {INDICATORS[number].reading[:-1].lower()}): {', '.join(parts)}.{beyond}"
-        )
+            direction = Direction(row.direction)
+            said_of = intervals.describe(_found(row), *(f"{LABELS[group]} {rate.people}" for group in direction.pair))
+            beyond = f" Ratio, {direction.words}: {row.text}. {said_of}"
+        made.append(f"{short} (indicator {rate.number}; {rate.reading[:-1].lower()}): {', '.join(parts)}.{beyond}")
     return made
 
 
 def _board_sentences(shares: pd.DataFrame) -> list[str]:
-    board = _share(shares, 9, "board_voting", ALL, "bme", kind="mix")
-    staff = _share(shares, 9, "headcount", ALL, "bme", kind="mix")
+    number = REPRESENTATION.number
+    board, staff = (
+        _share(shares, number, measure, ALL, BME, kind="mix")
+        for measure in (REPRESENTATION.board, REPRESENTATION.whole)
+    )
     if board is None or staff is None:
-        return ["Who decides (indicator 9): the return has no counts for this."]
+        return [f"Who decides (indicator {number}): the return has no counts for this."]
     said = (
         f"the BME share of the voting board is {board.text}"
         if board.text not in WORDS
         else "the BME share of the voting board is not shown, because a board is small enough to recognise people"
     )
     return [
-        f"Who decides (indicator 9): {said}; BME staff are {_in_words(staff.text)} of the workforce. "
+        f"Who decides (indicator {number}): {said}; BME staff are {_in_words(staff.text)} of the workforce. "
         "One person moves a board's share by several points."
     ]
 
@@ -146,20 +167,19 @@ def _in_words(shown: str) -> str:
     return WORDS.get(shown, shown)
 
 
-def _events(counts: pd.DataFrame, number: int, group: str) -> str:
+def _events(counts: pd.DataFrame, rate: Rate, group: str) -> str:
     """`220 of 830`: the events and the people of a group, each to the nearest five or hidden."""
-    indicator = INDICATORS[number]
-    cells = counts[(counts["indicator"] == number) & (counts["subgroup"] == ALL) & (counts["group"] == group)]
+    cells = counts[(counts["indicator"] == rate.number) & (counts["subgroup"] == ALL) & (counts["group"] == group)]
     shown = cells.set_index("measure")["text"]
-    return f"{shown.get(indicator.part, 'not given')} of {shown.get(indicator.whole, 'not given')}"
+    return f"{shown.get(rate.part, 'not given')} of {shown.get(rate.whole, 'not given')}"
 
 
 def _ratio_chart(ratios: pd.DataFrame, counts: pd.DataFrame, year: int) -> Chart | None:
-    rows = [(number, _ratio_row(ratios, number)) for number in RATIOS]
-    rows = [(number, row) for number, row in rows if row is not None and not pd.isna(row.value)]
+    rows = [(rate, _ratio_row(ratios, rate)) for rate in RATIOS]
+    rows = [(rate, row) for rate, row in rows if row is not None and not pd.isna(row.value)]
     if not rows:
         return None
-    labels = [f"{RATIOS[number]}, {' over '.join(_groups(row.direction))}" for number, row in rows]
+    labels = [f"{RATIOS[rate]}, {Direction(row.direction).words}" for rate, row in rows]
     frame = pd.DataFrame(
         {
             "label": labels,
@@ -171,8 +191,8 @@ def _ratio_chart(ratios: pd.DataFrame, counts: pd.DataFrame, year: int) -> Chart
     table = pd.DataFrame(
         {
             "Measure": labels,
-            "White": [_events(counts, number, "white") for number, _ in rows],
-            "BME": [_events(counts, number, "bme") for number, _ in rows],
+            "White": [_events(counts, rate, WHITE) for rate, _ in rows],
+            "BME": [_events(counts, rate, BME) for rate, _ in rows],
             "Ratio": [text.ratio(value) for value in frame["ratio"]],
             "95% interval": [text.interval(low, high) for low, high in zip(frame["low"], frame["high"], strict=True)],
         }
@@ -185,7 +205,7 @@ def _ratio_chart(ratios: pd.DataFrame, counts: pd.DataFrame, year: int) -> Chart
         bottom="second group",
         rows="Measure",
         name="ratios",
-        alt=f"Ratios with their intervals, beside parity at 1 and the range from 0.80 to 1.25. {said}.",
+        alt=f"Ratios with their intervals, beside parity at 1 and the range from {RANGE}. {said}.",
         caption=f"Relative likelihoods, WRES year {year}",
         table=table,
         table_caption="Relative likelihoods with 95% intervals",
@@ -195,10 +215,10 @@ def _ratio_chart(ratios: pd.DataFrame, counts: pd.DataFrame, year: int) -> Chart
 
 def _survey_chart(shares: pd.DataFrame, counts: pd.DataFrame, year: int) -> Chart | None:
     rows = []
-    for number, short in SURVEY.items():
-        pair = [_share(shares, number, "answered_yes", ALL, group) for group in ("bme", "white")]
+    for rate, short in SURVEY.items():
+        pair = [_share(shares, rate.number, rate.part, ALL, group) for group in (BME, WHITE)]
         if all(row is not None and not pd.isna(row.value) for row in pair):
-            rows.append((number, short, *pair))
+            rows.append((rate, short, *pair))
     if not rows:
         return None
     frame = pd.DataFrame(
@@ -216,12 +236,12 @@ def _survey_chart(shares: pd.DataFrame, counts: pd.DataFrame, year: int) -> Char
         [
             {
                 "Answer": short,
-                "BME": f"{_events(counts, number, 'bme')} ({bme.text})",
+                "BME": f"{_events(counts, rate, BME)} ({bme.text})",
                 "BME, interval": text.interval(float(bme.low), float(bme.high), 1),
-                "White": f"{_events(counts, number, 'white')} ({white.text})",
+                "White": f"{_events(counts, rate, WHITE)} ({white.text})",
                 "White, interval": text.interval(float(white.low), float(white.high), 1),
             }
-            for number, short, bme, white in rows
+            for rate, short, bme, white in rows
         ]
     )
     said = "; ".join(f"{short}: BME {bme.text}, white {white.text}" for _, short, bme, white in rows)
@@ -250,11 +270,13 @@ def _staff(counts: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
     ]
     for subgroup, label in [*kinds, (ALL, "All staff")]:
         cells = counts[
-            (counts["indicator"] == 1) & (counts["measure"] == "headcount") & (counts["subgroup"] == subgroup)
+            (counts["indicator"] == STAFF.number)
+            & (counts["measure"] == STAFF.whole)
+            & (counts["subgroup"] == subgroup)
         ].set_index("group")["text"]
         if cells.empty:
             continue
-        share = _share(shares, 1, "headcount", subgroup, "bme", kind="mix")
+        share = _share(shares, STAFF.number, STAFF.whole, subgroup, BME, kind="mix")
         rows.append(
             {
                 "Staff group": label,

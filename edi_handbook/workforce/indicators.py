@@ -11,6 +11,8 @@ What may be published goes through `edi_handbook.workforce.disclosure`.
 - Intervals are 95 per cent: Wilson for a share, Newcombe for a gap, Katz or Koopman for a ratio (`ratios`).
 """
 
+from typing import assert_never
+
 import numpy as np
 import pandas as pd
 
@@ -18,18 +20,26 @@ from edi_handbook.workforce import ratios
 from edi_handbook.workforce.cells import cells_of
 from edi_handbook.workforce.definitions import (
     ALL,
-    BME_OVER_WHITE,
-    BOARD_MINUS_WORKFORCE,
+    APPOINTMENT,
+    BME,
     GROUPS,
     INDICATORS,
-    NO_DIRECTION,
     PERCENT,
     POINTS,
+    RACE_DISPARITY,
     RANGE_HIGH,
     RANGE_LOW,
     RATIO,
+    STAFF,
+    SURVEY,
+    TIER_PAIRS,
     TIERS,
-    WHITE_OVER_BME,
+    WHITE,
+    WORKFORCE,
+    Direction,
+    Gap,
+    Mix,
+    Rate,
 )
 
 RESULT_COLUMNS = [
@@ -57,7 +67,7 @@ def compute(counts: pd.DataFrame) -> pd.DataFrame:
 
     Columns: `indicator`, `year`, `organisation_code`, `subgroup`, `group` (empty for a ratio or a gap), `numerator`,
     `denominator`, `value`, `low`, `high`, `unit`, `direction`, `method` (of the interval), `range` (for a ratio:
-    inside, above or below 0.80 to 1.25), `withheld` and `reason` (where there is no value).
+    inside, above or below the non-adverse range), `withheld` and `reason` (where there is no value).
 
     For a share, numerator and denominator are head counts. For a ratio they are the two rates, so that value =
     numerator / denominator. For a gap they are the two shares in per cent, so that value = numerator - denominator.
@@ -66,15 +76,18 @@ def compute(counts: pd.DataFrame) -> pd.DataFrame:
     """
     parts = []
     for number in sorted(counts["indicator"].unique()):
-        cells = cells_of(counts, number)
-        if number == 1:
-            parts += _shares_of_staff(cells)
-        elif number in (2, 3, 4):
-            parts += [*_rates(cells, INDICATORS[number]), _relative_likelihoods(cells, INDICATORS[number])]
-        elif number in (5, 6, 7, 8):
-            parts += _rates(cells, INDICATORS[number])
-        else:
-            parts += _board(cells)
+        cells, indicator = cells_of(counts, number), INDICATORS[number]
+        match indicator:
+            case Mix():
+                parts += _mix(cells, indicator)
+            case Rate():
+                parts += _rates(cells, indicator)
+                if indicator.unit == RATIO:
+                    parts.append(_relative_likelihoods(cells, indicator))
+            case Gap():
+                parts += _gaps(cells, indicator)
+            case _:
+                assert_never(indicator)
     return _joined(parts)
 
 
@@ -129,7 +142,7 @@ def _share_rows(keys, number, group, count, whole, words) -> dict:
         low=low * 100,
         high=high * 100,
         unit=PERCENT,
-        direction=NO_DIRECTION,
+        direction=Direction.NONE.value,
         method="wilson",
         range="",
         reason=reason,
@@ -138,12 +151,12 @@ def _share_rows(keys, number, group, count, whole, words) -> dict:
 
 def headcount(counts: pd.DataFrame) -> pd.DataFrame:
     """Staff of each organisation and year from indicator 1: `organisation_code`, `year`, and a column a group."""
-    total = cells_of(counts, 1).over_subgroups()
-    staff = {group: total.of["headcount", group] for group in GROUPS}
+    total = cells_of(counts, STAFF.number).over_subgroups()
+    staff = {group: total.of[STAFF.whole, group] for group in GROUPS}
     return pd.DataFrame({"organisation_code": total.keys[0], "year": total.keys[1], **staff})
 
 
-def _shares_of_staff(cells):
+def _mix(cells, indicator: Mix):
     blocks = [cells]
     if not (cells.keys[2] == ALL).all():
         banded = cells.only(cells.keys[2] != ALL)
@@ -157,13 +170,15 @@ def _shares_of_staff(cells):
             blocks.append(cells.only(np.array(lone)))
     rows = []
     for block in blocks:
-        staff = {group: block.of["headcount", group] for group in GROUPS}
+        staff = {group: block.of[indicator.whole, group] for group in GROUPS}
         whole = sum(staff.values())
-        rows += [_share_rows(block.keys, 1, group, staff[group], whole, "headcount") for group in GROUPS]
+        rows += [
+            _share_rows(block.keys, indicator.number, group, staff[group], whole, indicator.whole) for group in GROUPS
+        ]
     return rows
 
 
-def _rates(cells, indicator):
+def _rates(cells, indicator: Rate):
     """The rate of each group, unknowns among them: part of whole."""
     return [
         _share_rows(
@@ -178,14 +193,9 @@ def _rates(cells, indicator):
     ]
 
 
-def _top_and_bottom(direction):
-    return ("white", "bme") if direction == WHITE_OVER_BME else ("bme", "white")
-
-
-def _relative_likelihoods(cells, indicator, direction=None):
+def _relative_likelihoods(cells, indicator: Rate):
     """The ratio of two groups' rates, with what stands in its way where there is none."""
-    direction = direction or indicator.direction
-    top, bottom = _top_and_bottom(direction)
+    top, bottom = indicator.pair
     part, whole = indicator.part, indicator.whole
     part_1, whole_1, part_2, whole_2 = (
         cells.of[measure, group] for group in (top, bottom) for measure in (part, whole)
@@ -214,7 +224,7 @@ def _relative_likelihoods(cells, indicator, direction=None):
         low=low,
         high=high,
         unit=RATIO,
-        direction=direction,
+        direction=indicator.direction.value,
         method=method,
         range=range_of(value),
         reason=reason,
@@ -222,7 +232,7 @@ def _relative_likelihoods(cells, indicator, direction=None):
 
 
 def range_of(ratio) -> np.ndarray:
-    """Where a ratio lies to the non-adverse range 0.80 to 1.25: inside, above, below, or empty where there is none.
+    """Where a ratio lies to the non-adverse range: inside, above, below, or empty where there is none.
 
     The range is a rule of thumb about size. Whether chance alone could explain a ratio is a matter of its interval.
     """
@@ -230,22 +240,23 @@ def range_of(ratio) -> np.ndarray:
     return np.select([np.isnan(ratio), ratio > RANGE_HIGH, ratio < RANGE_LOW], ["", "above", "below"], "inside")
 
 
-def _board(cells):
-    """Indicator 9: shares of the board and of the workforce, then the gap between their BME shares."""
-    rows = []
-    staff = {group: cells.of["headcount", group] for group in GROUPS}
-    rows += [
-        _share_rows(_named(cells, "workforce"), 9, group, staff[group], sum(staff.values()), "headcount")
-        for group in GROUPS
-    ]
-    for board in ("board_voting", "board_executive"):
+def _gaps(cells, indicator: Gap):
+    """Shares of the boards and of the workforce, then the gap between their BME shares."""
+
+    def shares(keys, of, measure):
+        return [_share_rows(keys, indicator.number, group, of[group], sum(of.values()), measure) for group in GROUPS]
+
+    def people(cells, measure):
+        return {group: cells.of[measure, group] for group in GROUPS}
+
+    rows = shares(_named(cells, WORKFORCE), people(cells, indicator.whole), indicator.whole)
+    for board in indicator.boards:
         # Executive members are a second version, which a return may leave out.
-        given = ~np.isnan(cells.of[board, "white"]) | ~np.isnan(cells.of[board, "bme"]) | (board == "board_voting")
+        given = ~np.isnan(cells.of[board, WHITE]) | ~np.isnan(cells.of[board, BME]) | (board == indicator.board)
         part = cells.only(given)
-        members = {group: part.of[board, group] for group in GROUPS}
         keys = _named(part, board)
-        rows += [_share_rows(keys, 9, group, members[group], sum(members.values()), board) for group in GROUPS]
-        rows.append(_gap(keys, board, members, {group: part.of["headcount", group] for group in GROUPS}))
+        rows += shares(keys, people(part, board), board)
+        rows.append(_gap(keys, indicator, board, people(part, board), people(part, indicator.whole)))
     return rows
 
 
@@ -253,17 +264,17 @@ def _named(cells, subgroup):
     return (*cells.keys[:2], np.full(len(cells.keys[0]), subgroup, dtype=object))
 
 
-def _gap(keys, board, members, staff):
+def _gap(keys, indicator: Gap, board, members, staff):
     board_all, staff_all = sum(members.values()), sum(staff.values())
-    gap, low, high = ratios.difference(members["bme"], board_all, staff["bme"], staff_all)
+    gap, low, high = ratios.difference(members[BME], board_all, staff[BME], staff_all)
     reason = np.full(len(gap), "", dtype=object)
-    reason[(board_all == 0) | (staff_all == 0)] = f"The count of {board} or of headcount is 0."
-    reason[np.isnan(board_all + staff_all)] = f"A count of {board} or headcount is missing."
+    reason[(board_all == 0) | (staff_all == 0)] = f"The count of {board} or of {indicator.whole} is 0."
+    reason[np.isnan(board_all + staff_all)] = f"A count of {board} or {indicator.whole} is missing."
     with np.errstate(divide="ignore", invalid="ignore"):
-        board_share, staff_share = members["bme"] / board_all * 100, staff["bme"] / staff_all * 100
+        board_share, staff_share = members[BME] / board_all * 100, staff[BME] / staff_all * 100
     return _part(
         keys,
-        9,
+        indicator.number,
         "",
         numerator=board_share,
         denominator=staff_share,
@@ -271,7 +282,7 @@ def _gap(keys, board, members, staff):
         low=low * 100,
         high=high * 100,
         unit=POINTS,
-        direction=BOARD_MINUS_WORKFORCE,
+        direction=indicator.direction.value,
         method="newcombe",
         range="",
         reason=reason,
@@ -284,10 +295,8 @@ def compare_shares(counts: pd.DataFrame) -> pd.DataFrame:
     The WRES reports the two shares. The ratio is ours, for comparing organisations; for indicator 7, where a yes is
     good, above 1 is better for BME staff.
     """
-    numbers = [number for number in (5, 6, 7, 8) if (counts["indicator"] == number).any()]
-    return _joined(
-        [_relative_likelihoods(cells_of(counts, number), INDICATORS[number], BME_OVER_WHITE) for number in numbers]
-    )
+    asked = [one for one in SURVEY if (counts["indicator"] == one.number).any()]
+    return _joined([_relative_likelihoods(cells_of(counts, one.number), one) for one in asked])
 
 
 def parity(counts: pd.DataFrame) -> pd.DataFrame:
@@ -304,9 +313,9 @@ def parity(counts: pd.DataFrame) -> pd.DataFrame:
     A count of people, not rounded; below 0 where BME candidates were appointed more often. The intervals are
     Newcombe's for the difference of the two rates, times the people shortlisted.
     """
-    cells = cells_of(counts, 2)
+    cells = cells_of(counts, APPOINTMENT.number)
     short_w, short_b, app_w, app_b = (
-        cells.of[measure, group] for measure in ("shortlisted", "appointed") for group in ("white", "bme")
+        cells.of[measure, group] for measure in APPOINTMENT.measures for group in (WHITE, BME)
     )
     ends = ratios.difference(app_w, short_w, app_b, short_b)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -319,9 +328,6 @@ def parity(counts: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
-TIER_PAIRS = (("lower", "middle"), ("middle", "upper"), ("lower", "upper"))
-
-
 def race_disparity(counts: pd.DataFrame) -> pd.DataFrame:
     """Race disparity ratio by tiers, clinical and non-clinical staff apart, from indicator 1.
 
@@ -331,19 +337,20 @@ def race_disparity(counts: pd.DataFrame) -> pd.DataFrame:
     (`definitions.TIERS_STATUS`). Columns: `organisation_code`, `year`, `staff`, `tier_from`, `tier_to`, the four
     counts, `value`, `low`, `high`, `status`.
     """
-    cells = cells_of(counts, 1)
+    cells = cells_of(counts, STAFF.number)
+    groups = (WHITE, BME)
     codes, years, subgroups = cells.keys
     staff, bands = zip(*(subgroup.partition(":")[::2] for subgroup in subgroups), strict=True)
     frame = pd.DataFrame({"organisation_code": codes, "year": years, "staff": staff, "tier": map(TIERS.get, bands)})
-    for group in ("white", "bme"):
-        frame[group] = cells.of["headcount", group]
+    for group in groups:
+        frame[group] = cells.of[STAFF.whole, group]
     by_tier = frame.dropna(subset=["tier"]).groupby(["organisation_code", "year", "staff", "tier"])
-    sums = by_tier[["white", "bme"]].sum(skipna=False).unstack("tier")
+    sums = by_tier[[*groups]].sum(skipna=False).unstack("tier")
     rows = []
     for below, above in TIER_PAIRS:
         cells = [
             sums[(group, tier)].to_numpy() if (group, tier) in sums else np.full(len(sums), np.nan)
-            for group in ("white", "bme")
+            for group in groups
             for tier in (above, below)
         ]
         value, low, high = ratios.odds_ratio(*cells)
@@ -358,7 +365,7 @@ def race_disparity(counts: pd.DataFrame) -> pd.DataFrame:
                 value=value,
                 low=low,
                 high=high,
-                direction=WHITE_OVER_BME,
+                direction=RACE_DISPARITY.value,
                 status="to be confirmed",
             )
         )

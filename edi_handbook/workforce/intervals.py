@@ -15,10 +15,8 @@ import pandas as pd
 
 from edi_handbook.workforce import ratios
 from edi_handbook.workforce import text as printed
+from edi_handbook.workforce.definitions import RANGE, RANGE_HIGH, RANGE_LOW
 from edi_handbook.workforce.published import Figure
-
-NON_ADVERSE = (0.80, 1.25)
-"""The range that NHS England calls non-adverse, from the four-fifths rule: a rule of thumb about size, not a test."""
 
 
 @dataclass(frozen=True)
@@ -122,9 +120,9 @@ def compare(top: Iterable[Figure], bottom: Iterable[Figure], level: float = 0.95
 def describe(found: Ratio, first: str, second: str) -> str:
     """What may be said of a ratio in one sentence: `first` is the group on top, `second` the one below.
 
-    Two questions are kept apart: is the interval clear of 1 (chance), and is the ratio outside 0.80 to 1.25 (size)?
+    Two questions are kept apart: is the interval clear of 1 (chance), and is the ratio outside the non-adverse range
+    (size)?
     """
-    low, high = NON_ADVERSE
     if math.isnan(found.low):
         return "Nothing can be said: there was no event in either group."
     if math.isnan(found.value):
@@ -132,17 +130,17 @@ def describe(found: Ratio, first: str, second: str) -> str:
     if found.clear_of_parity:
         way = "Higher" if found.value > 1 else "Lower"
         size = (
-            "the difference is small: the ratio is inside 0.80 to 1.25"
-            if low <= found.value <= high
-            else "the ratio is outside 0.80 to 1.25"
+            f"the difference is small: the ratio is inside {RANGE}"
+            if RANGE_LOW <= found.value <= RANGE_HIGH
+            else f"the ratio is outside {RANGE}"
         )
         return f"{way} for {first} than for {second}: the interval is clear of 1, and {size}."
-    if low <= found.low and found.high <= high:
-        return f"About the same for {first} and {second}: the interval holds 1 and lies inside 0.80 to 1.25."
-    if low <= found.value <= high:
+    if found.low >= RANGE_LOW and found.high <= RANGE_HIGH:
+        return f"About the same for {first} and {second}: the interval holds 1 and lies inside {RANGE}."
+    if RANGE_LOW <= found.value <= RANGE_HIGH:
         return "Cannot be told from parity: the interval holds 1."
     return (
-        "Cannot be told from parity: the ratio is outside 0.80 to 1.25, but the interval holds 1, "
+        f"Cannot be told from parity: the ratio is outside {RANGE}, but the interval holds 1, "
         "so there are too few people to say."
     )
 

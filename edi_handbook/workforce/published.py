@@ -24,6 +24,7 @@ import pandas as pd
 
 from edi_handbook.workforce import packages
 from edi_handbook.workforce import text as printed
+from edi_handbook.workforce.definitions import RATIO, Direction
 from edi_handbook.workforce.packages import BadPackage
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -196,7 +197,7 @@ def _all() -> dict[str, Figure]:
     for dataset, files in packages.tables(DATA).items():
         for file in files:
             for number, row in enumerate(packages.rows(DATA, file), start=2):
-                if fault := _fault(row):
+                if fault := _fault(dataset, row):
                     raise BadPackage(f"data/{file}, row {number}: {fault}")
                 one = _figure(dataset, row)
                 if one.key in found:
@@ -213,7 +214,7 @@ def _not_declared(dataset: str) -> str:
     return "" if dataset in _datasets() else packages.undeclared(DATA, dataset)
 
 
-def _fault(row: dict[str, str]) -> str:
+def _fault(dataset: str, row: dict[str, str]) -> str:
     """Why a row is no figure, and what mends it; "" where nothing is wrong."""
     if missing := [name for name in _COLUMNS if row.get(name) is None]:
         return f'there is no {missing[0]}; add the column, or take "dataset" out of the package.'
@@ -226,6 +227,10 @@ def _fault(row: dict[str, str]) -> str:
             number(row[name])
         except ValueError:
             return f"{name} is '{row[name]}'; write a plain number there."
+    try:
+        _direction(dataset, row)
+    except ValueError as error:
+        return str(error)
     return ""
 
 
@@ -245,13 +250,21 @@ def _figure(dataset: str, row: dict[str, str]) -> Figure:
         value=float(row["value"]),
         decimals=len(row["value"].partition(".")[2]),
         unit=row["unit"],
-        direction=row["direction"],
+        direction=_direction(dataset, row),
         numerator=int(row["numerator"]) if row["numerator"] else None,
         denominator=int(row["denominator"]) if row["denominator"] else None,
         source_ids=tuple(row["source_ids"].split(";")),
         status=row["status"],
         note=row["note"],
     )
+
+
+def _direction(dataset: str, row: dict[str, str]) -> str:
+    """Which group is on top, in words. The two groups of the WRES are read through `Direction`, and no other word for
+    them is let in; what compares other groups says which in words of its own."""
+    if not dataset.startswith("wres") or row["unit"] != RATIO or row["group"]:
+        return row["direction"]
+    return Direction(row["direction"]).words
 
 
 @cache

@@ -6,6 +6,7 @@ cannot be given, it is `nan`; where it has no end, `inf`.
 """
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import brentq
 from scipy.stats import norm
 from statsmodels.stats.proportion import (
@@ -22,17 +23,21 @@ interval shrinks to the single point 1, however few they are."""
 
 ALPHA = 0.05
 
+Column = NDArray[np.float64]
 
-def _columns(*counts):
+
+def _columns(*counts: ArrayLike) -> tuple[Column, ...]:
     return np.broadcast_arrays(*(np.asarray(count, dtype=float) for count in counts))
 
 
-def _divide(top, bottom):
+def _divide(top: ArrayLike, bottom: ArrayLike) -> Column:
     """`top / bottom`, with `nan` where `bottom` is 0."""
-    return np.divide(top, bottom, out=np.full(np.shape(top), np.nan), where=np.asarray(bottom) > 0)
+    quotient: Column = np.full(np.shape(top), np.nan)
+    np.divide(top, bottom, out=quotient, where=np.asarray(bottom) > 0)
+    return quotient
 
 
-def share(count, whole, alpha=ALPHA):
+def share(count: ArrayLike, whole: ArrayLike, alpha: float = ALPHA) -> tuple[Column, Column, Column]:
     """Share and its Wilson interval (Wilson 1927), as fractions: `value, low, high`. `nan` where `whole` is 0."""
     count, whole = _columns(count, whole)
     value, low, high = _divide(count, whole), np.full(count.shape, np.nan), np.full(count.shape, np.nan)
@@ -42,7 +47,9 @@ def share(count, whole, alpha=ALPHA):
     return value, low, high
 
 
-def difference(count_1, whole_1, count_2, whole_2, alpha=ALPHA):
+def difference(
+    count_1: ArrayLike, whole_1: ArrayLike, count_2: ArrayLike, whole_2: ArrayLike, alpha: float = ALPHA
+) -> tuple[Column, Column, Column]:
     """Share 1 minus share 2 with Newcombe's interval (Newcombe 1998, method 10): `value, low, high`."""
     columns = _columns(count_1, whole_1, count_2, whole_2)
     value = _divide(columns[0], columns[1]) - _divide(columns[2], columns[3])
@@ -55,7 +62,9 @@ def difference(count_1, whole_1, count_2, whole_2, alpha=ALPHA):
     return value, low, high
 
 
-def relative_likelihood(count_1, whole_1, count_2, whole_2, alpha=ALPHA):
+def relative_likelihood(
+    count_1: ArrayLike, whole_1: ArrayLike, count_2: ArrayLike, whole_2: ArrayLike, alpha: float = ALPHA
+) -> tuple[Column, Column, Column, NDArray[np.object_]]:
     """Rate 1 over rate 2, its interval and the interval's method: `value, low, high, method`.
 
     Katz's log interval (Katz and others 1978) where both groups have `KATZ_FROM` people or more with the event and
@@ -82,13 +91,13 @@ def relative_likelihood(count_1, whole_1, count_2, whole_2, alpha=ALPHA):
     if small.any():
         rows = np.column_stack([column[small] for column in columns])
         distinct, where = np.unique(rows, axis=0, return_inverse=True)
-        ends = np.array([_koopman(*row, alpha) for row in distinct])[where.ravel()]
+        ends = np.array([_koopman(a, n, b, m, alpha) for a, n, b, m in distinct])[where.ravel()]
         low[small], high[small] = ends[:, 0], ends[:, 1]
         method[small] = "koopman"
     return value, low, high, method
 
 
-def _koopman(count_1, whole_1, count_2, whole_2, alpha):
+def _koopman(count_1: float, whole_1: float, count_2: float, whole_2: float, alpha: float) -> tuple[float, float]:
     """Koopman's interval for one pair of rates, its ends exact at nought.
 
     statsmodels solves a cubic, which is quick but loses its roots where nearly everyone in a group has the event:
@@ -104,10 +113,12 @@ def _koopman(count_1, whole_1, count_2, whole_2, alpha):
     return (0.0 if count_1 == 0 else float(low)), (np.inf if count_2 == 0 else float(high))
 
 
-def _koopman_by_search(count_1, whole_1, count_2, whole_2, alpha):
+def _koopman_by_search(
+    count_1: float, whole_1: float, count_2: float, whole_2: float, alpha: float
+) -> tuple[float, float]:
     critical = norm.isf(alpha / 2)
 
-    def statistic(log_ratio):
+    def statistic(log_ratio: float) -> float:
         with np.errstate(divide="ignore", invalid="ignore"):
             result = score_test_proportions_2indep(
                 count_1,
@@ -127,7 +138,9 @@ def _koopman_by_search(count_1, whole_1, count_2, whole_2, alpha):
     return low, high
 
 
-def odds_ratio(count_1, other_1, count_2, other_2, alpha=ALPHA):
+def odds_ratio(
+    count_1: ArrayLike, other_1: ArrayLike, count_2: ArrayLike, other_2: ArrayLike, alpha: float = ALPHA
+) -> tuple[Column, Column, Column]:
     """(count 1 / other 1) over (count 2 / other 2) with the log interval on its four counts: `value, low, high`.
 
     Woolf's interval where all four counts are `KATZ_FROM` or more; with fewer, a half is added to each count for the

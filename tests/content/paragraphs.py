@@ -7,7 +7,7 @@ from tests.content.pages import Page
 
 CITED = re.compile(r"\{cite[a-z:]*\}`")
 GRADED = re.compile(r"\{\.evidence-grade\}")
-FROM_DATA = re.compile(r"\{value\}`")
+FROM_DATA = re.compile(r"\{value\}`(?!range:)")  # the non-adverse range is a rule, and no finding
 DIRECTIVE = re.compile(r"\s*[`:]{3,}\{")
 LISTED = re.compile(r"\s*([-*] |\d+\. )|[^\n]*\n: ")
 ITEM = re.compile(r"^(?=- |\d+\. )", re.MULTILINE)

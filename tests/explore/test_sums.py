@@ -5,9 +5,10 @@ import math
 import random
 
 import pytest
+from lxml import html
 
 from edi_handbook.explore import page as form
-from edi_handbook.explore.explorers import EXPLORERS
+from edi_handbook.explore.explorers import EXPLORERS, RULES
 from edi_handbook.front import bundle
 from edi_handbook.workforce.ratios import relative_likelihood
 from tests.many import draws
@@ -46,7 +47,11 @@ def draw(explorer, chance: random.Random) -> dict:
 def test_page_and_workforce_say_the_same(sums, name):
     explorer, chance = EXPLORERS[name], random.Random(20261123)
     values = [explorer.start()] + [draw(explorer, chance) for _ in range(DRAWS)]
-    said = json.loads(sums("([name, values]) => JSON.stringify(values.map((v) => S.SAY[name](v)))", [name, values]))
+    said = json.loads(
+        sums(
+            "([name, values, rules]) => JSON.stringify(values.map((v) => S.SAY[name](v, rules)))", [name, values, RULES]
+        )
+    )
     for value, page_says in zip(values, said, strict=True):
         assert [tuple(line) for line in page_says] == explorer.say(value), value
     assert len({json.dumps(one) for one in said}) > DRAWS / 4  # the draws reach many different results
@@ -59,8 +64,9 @@ def test_intervals_agree_to_six_digits(sums):
         n, m = chance.randint(1, 400), chance.randint(1, 400)
         cases.append((chance.randint(0, min(n, 25)), n, chance.randint(0, min(m, 25)), m))
     found = json.loads(
-        sums("(cases) => JSON.stringify(cases.map((c) => { const r = S.relativeLikelihood(...c);"
-             " return [r.value, r.low, r.high, r.method].map((x) => typeof x === 'number' ? String(x) : x); }))", cases)
+        sums("([cases, rules]) => JSON.stringify(cases.map((c) => { const r = S.relativeLikelihood(...c, rules);"
+             " return [r.value, r.low, r.high, r.method].map((x) => typeof x === 'number' ? String(x) : x); }))",
+             [cases, RULES])
     )  # fmt: skip
     wanted = zip(
         *(column.tolist() for column in relative_likelihood(*map(list, zip(*cases, strict=True)))), strict=True
@@ -89,3 +95,18 @@ def test_a_percentage_of_a_small_group_gives_its_count_away():
     assert say["Counts that fit it"].startswith("Only one: 1.")
     many = dict(EXPLORERS["when-a-count-gives-someone-away"].say({"whole": 2000, "count": 91, "decimals": 0}))
     assert many["Counts that fit it"] == "20, from 90 to 109."  # 4.5% to 5.45%: 5%
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_script_has_no_number_of_a_rule_of_its_own(sums, rule):
+    """With another number in the page, the script says something else of some draws."""
+    chance, other = random.Random(20261129), RULES | {rule: RULES[rule] * 2}
+    cases = [(name, draw(explorer, chance)) for name, explorer in EXPLORERS.items() for _ in range(100)]
+    say = "([cases, rules]) => JSON.stringify(cases.map(([name, v]) => S.SAY[name](v, rules)))"
+    assert sums(say, [cases, RULES]) != sums(say, [cases, other])
+
+
+@pytest.mark.parametrize("explorer", EXPLORERS.values(), ids=EXPLORERS)
+def test_a_page_carries_the_rules_of_the_engine(explorer):
+    root = html.fragment_fromstring(form.html(explorer))
+    assert json.loads(root.get("data-rules")) == RULES

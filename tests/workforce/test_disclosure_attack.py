@@ -5,18 +5,17 @@ from unittest import mock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from edi_handbook.workforce.disclosure import DEFAULT, Report, Thresholds, hiding, protect
-from edi_handbook.workforce.disclosure import report as words
+from edi_handbook.workforce.disclosure import DEFAULT, Report, Thresholds, hiding, protect, reasons
 from tests.workforce.attacker import Attacker, Print
 
 SLOW_TO_DRAW = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 
 REASONS = {
-    words.SMALL: "small",
-    words.PROTECTS: "protects",
-    words.UNPROVED: "protects",
-    words.FEW_EVENTS: "few events",
-    words.FEW_OTHERS: "few others",
+    reasons.SMALL: "small",
+    reasons.PROTECTS: "protects",
+    reasons.UNPROVED: "protects",
+    reasons.FEW_EVENTS: "few events",
+    reasons.FEW_OTHERS: "few others",
 }
 
 

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from edi_handbook.workforce import published, text
+from edi_handbook.workforce import packages, published, text
 
 
 @pytest.mark.parametrize(
@@ -122,3 +122,11 @@ def test_unknown_source():
 )
 def test_how_numbers_are_printed(call, shown):
     assert call() == shown
+
+
+@pytest.mark.parametrize("words", ["", "white over bme", "BME ober white"])
+def test_a_direction_that_nobody_knows_is_never_guessed(words):
+    row = next(row for row in packages.rows(published.DATA, "wres-england/wres-england.csv") if row["unit"] == "ratio")
+    assert published._fault("wres", row) == ""
+    said = f"“{words}” is not a direction: write one of “white over BME”, “BME over white”"
+    assert published._fault("wres", row | {"direction": words}).startswith(said)

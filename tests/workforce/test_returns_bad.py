@@ -1,5 +1,6 @@
 """Every malformed return gives its code, its place and a fix, in one sentence; never a traceback."""
 
+import csv
 import io
 import json
 import tracemalloc
@@ -181,3 +182,31 @@ def test_every_row_wrong_is_still_one_report(tmp_path):
     assert len(check.errors) > 19_000
     shown = CliRunner().invoke(app, ["check", str(path)]).stdout
     assert len(shown) < 20_000 and "more like it" in shown
+
+
+LIMIT = 131_072
+"""csv's own limit of a cell: whatever reads CSV in the same process counts on it."""
+
+
+@pytest.mark.parametrize("data", [text(), text().replace(b",", b',"', 1)], ids=["sound", "broken quotes"])
+def test_the_limit_of_a_cell_is_put_back(tmp_path, data):
+    csv.field_size_limit(LIMIT)
+    path = tmp_path / "return.csv"
+    path.write_bytes(data)
+    check_return(path)
+    assert csv.field_size_limit() == LIMIT
+
+
+def test_the_limit_of_a_cell_is_put_back_whatever_stops_the_reading(tmp_path, monkeypatch):
+    def rows(lines, **how):
+        assert csv.field_size_limit() == reading.LONGEST_CELL
+        raise MemoryError
+        yield
+
+    csv.field_size_limit(LIMIT)
+    monkeypatch.setattr(csv, "reader", rows)
+    path = tmp_path / "return.csv"
+    path.write_bytes(text())
+    with pytest.raises(MemoryError):
+        check_return(path)
+    assert csv.field_size_limit() == LIMIT

@@ -4,7 +4,7 @@ import { all, doing, h } from "../../front/dom.js";
 import { SAY } from "./sums.js";
 
 export const liven = (root) => {
-  const say = SAY[root.dataset.explorer];
+  const say = SAY[root.dataset.explorer], rules = JSON.parse(root.dataset.rules);
   const place = root.querySelector("[data-result]");
   const problem = root.querySelector("[data-problem]");
   const fields = all(root, "input[type=number]");
@@ -15,7 +15,7 @@ export const liven = (root) => {
     problem.textContent = wrong ? `${wrong.labels[0].textContent.trim()}: give a ${wrong.step === "1" ? "whole number" : "number"} from ${wrong.min} to ${wrong.max}.` : "";
     if (wrong) return;
     const value = Object.fromEntries(fields.map((field) => [field.dataset.key, Number(field.value)]));
-    place.replaceChildren(h("dl", {}, ...say(value).flatMap(([name, words]) => [h("dt", {}, name), h("dd", {}, words)])));
+    place.replaceChildren(h("dl", {}, ...say(value, rules).flatMap(([name, words]) => [h("dt", {}, name), h("dd", {}, words)])));
   };
 
   for (const field of fields) {

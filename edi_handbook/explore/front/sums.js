@@ -1,8 +1,5 @@
 // The explorers' arithmetic: the twin of explorers.py, word for word. Each returns [[name, sentence], ...].
-
-const Z = 1.959963984540054; // 97.5th centile of the normal distribution
-const KATZ_FROM = 10, FEWEST = 10, SMALLEST = 8, ROUND_TO = 5;
-const LOW = 0.8, HIGH = 1.25;
+// `rules` are the numbers of the rules, explorers.RULES: Python has them, and writes them into the page.
 
 // Half up on the decimal that a reader sees: 1.005 is 1.01, whatever its binary form.
 const number = (value, decimals) => {
@@ -39,17 +36,17 @@ const solve = (a, n, b, m, wanted) => {
 };
 
 // {value, low, high, method} of rate a/n over rate b/m, as workforce.ratios.relative_likelihood.
-export const relativeLikelihood = (a, n, b, m) => {
+export const relativeLikelihood = (a, n, b, m, { z, katzFrom }) => {
   const value = b > 0 ? a / n / (b / m) : NaN;
-  if (Math.min(a, n - a, b, m - b) >= KATZ_FROM) {
-    const away = Z * Math.sqrt(1 / a - 1 / n + 1 / b - 1 / m);
+  if (Math.min(a, n - a, b, m - b) >= katzFrom) {
+    const away = z * Math.sqrt(1 / a - 1 / n + 1 / b - 1 / m);
     return { value, low: Math.exp(Math.log(value) - away), high: Math.exp(Math.log(value) + away), method: "katz" };
   }
   if (a + b === 0) return { value, low: NaN, high: NaN, method: "" };
   return {
     value, method: "koopman",
-    low: a === 0 ? 0 : solve(a, n, b, m, Z),
-    high: b === 0 ? Infinity : solve(a, n, b, m, -Z),
+    low: a === 0 ? 0 : solve(a, n, b, m, z),
+    high: b === 0 ? Infinity : solve(a, n, b, m, -z),
   };
 };
 
@@ -65,32 +62,33 @@ const words = (low, high) =>
     : high < 1 ? "BME people were appointed more often. Chance alone is an unlikely explanation."
       : "These counts do not show which group was appointed more often. That is not proof that the process is fair.";
 
-const sayRelativeLikelihood = (v) => {
+const sayRelativeLikelihood = (v, rules) => {
+  const { rangeLow, rangeHigh, fewestEvents } = rules;
   const problem = impossible(v);
   if (problem) return problem;
   const made = [["Share appointed", `${rate("White", v.part1, v.whole1)} ${rate("BME", v.part2, v.whole2)}`]];
   if (v.part2 === 0)
     return [...made, ["Relative likelihood", "None: nobody in the BME group was appointed, so there is no rate to divide by."]];
-  const { value, low, high, method } = relativeLikelihood(v.part1, v.whole1, v.part2, v.whole2);
-  const place = value > HIGH ? "Above" : value < LOW ? "Below" : "Inside";
+  const { value, low, high, method } = relativeLikelihood(v.part1, v.whole1, v.part2, v.whole2, rules);
+  const place = value > rangeHigh ? "Above" : value < rangeLow ? "Below" : "Inside";
   return [
     ...made,
     ["Relative likelihood, white over BME", `${ratio(value)}.`],
     ["95% interval", `${interval(low, high)}, by ${METHODS[method]}.`],
-    ["The range 0.80 to 1.25", `${place} it. The range is a rule of thumb about size, not a test of chance.`],
+    [`The range ${interval(rangeLow, rangeHigh)}`, `${place} it. The range is a rule of thumb about size, not a test of chance.`],
     ["What may be said", words(low, high)],
-    ["May it be published?", Math.min(v.part1, v.part2) < FEWEST
-      ? `No: a group has fewer than ${FEWEST} appointments.`
-      : `Yes, as far as size goes: both groups have ${FEWEST} appointments or more.`],
+    ["May it be published?", Math.min(v.part1, v.part2) < fewestEvents
+      ? `No: a group has fewer than ${fewestEvents} appointments.`
+      : `Yes, as far as size goes: both groups have ${fewestEvents} appointments or more.`],
   ];
 };
 
-const sayOneMore = (v) => {
+const sayOneMore = (v, rules) => {
   const problem = impossible(v);
   if (problem) return problem;
   const line = (more1, more2) => {
     if (v.part1 + more1 > v.whole1 || v.part2 + more2 > v.whole2) return "Not possible: everyone in the group is appointed.";
-    const found = relativeLikelihood(v.part1 + more1, v.whole1, v.part2 + more2, v.whole2);
+    const found = relativeLikelihood(v.part1 + more1, v.whole1, v.part2 + more2, v.whole2, rules);
     if (Number.isNaN(found.value)) return "No ratio: nobody in the BME group was appointed.";
     return `${ratio(found.value)} (95% interval ${interval(found.low, found.high)}).`;
   };
@@ -114,9 +112,10 @@ const sayCompounding = (v) => {
   ];
 };
 
-const shown = (value) => (value > 0 && value < SMALLEST ? "[c]" : count(Math.floor((2 * value + ROUND_TO) / (2 * ROUND_TO)) * ROUND_TO));
+const shown = (value, { smallestShown, roundTo }) =>
+  value > 0 && value < smallestShown ? "[c]" : count(Math.floor((2 * value + roundTo) / (2 * roundTo)) * roundTo);
 
-const sayGiveaway = (v) => {
+const sayGiveaway = (v, rules) => {
   if (v.count > v.whole) return [["Check the counts", "The count is larger than the group."]];
   const print = (one) => percent((100 * one) / v.whole, v.decimals);
   const fits = [], printed = print(v.count), rest = v.whole - v.count;
@@ -126,10 +125,10 @@ const sayGiveaway = (v) => {
     ["Counts that fit it", fits.length === 1
       ? `Only one: ${count(v.count)}. Whoever knows the size of the group can work it out.`
       : `${count(fits.length)}, from ${count(fits[0])} to ${count(fits.at(-1))}.`],
-    ["If the total and the rest are shown", rest > 0 && rest < SMALLEST ? `The rest are ${count(rest)}: a small number too. Both have to be hidden.`
-      : v.count > 0 && v.count < SMALLEST ? "The total less the rest gives the count away. Hide the rest as well."
+    ["If the total and the rest are shown", rest > 0 && rest < rules.smallestShown ? `The rest are ${count(rest)}: a small number too. Both have to be hidden.`
+      : v.count > 0 && v.count < rules.smallestShown ? "The total less the rest gives the count away. Hide the rest as well."
         : "Neither the count nor the rest is small."],
-    ["The count under this handbook's rule", shown(v.count)],
+    ["The count under this handbook's rule", shown(v.count, rules)],
   ];
 };
 

@@ -6,10 +6,10 @@ from fractions import Fraction
 from edi_handbook.workforce.claims.claim import Claim, Reading, Truth, divide
 from edi_handbook.workforce.claims.counts import KNOWN, Place
 from edi_handbook.workforce.claims.stated import write
-from edi_handbook.workforce.definitions import GROUPS, POINTS
+from edi_handbook.workforce.definitions import BME, BOARD, EXECUTIVES, GROUPS, POINTS, REPRESENTATION, WHITE, WORKFORCE
 
-WORKFORCE = "headcount"
-OTHER_BOARD = {"board_voting": ("board_executive", "executive"), "board_executive": ("board_voting", "voting")}
+STAFF = REPRESENTATION.whole
+OTHER_BOARD = {BOARD: (EXECUTIVES, "executive"), EXECUTIVES: (BOARD, "voting")}
 
 
 def truth(place: Place, claim: Claim) -> Truth | None:
@@ -18,8 +18,8 @@ def truth(place: Place, claim: Claim) -> Truth | None:
     gap = _gap(place, board)
     if gap is None:
         return None
-    part, whole = _counts(place, board, "bme")
-    staff_part, staff = _counts(place, WORKFORCE, "bme")
+    part, whole = _counts(place, board, BME)
+    staff_part, staff = _counts(place, STAFF, BME)
     said = f"BME are {part} of {whole} on the board and {staff_part:,} of {staff:,} of the workforce."
     return Truth(gap, POINTS, f"The counts give {write(gap, POINTS)}: {said}")
 
@@ -27,7 +27,10 @@ def truth(place: Place, claim: Claim) -> Truth | None:
 def readings(place: Place, claim: Claim, true: Truth) -> Iterator[Reading]:
     """Wrong ways to the number, in the order in which they are tried."""
     board = _board(claim)
-    share, staff = (divide(*_counts(place, measure, "bme")) for measure in (board, WORKFORCE))
+    shares = _shares(place, board)
+    if shares is None:
+        return
+    share, staff = shares
     fraction = "This is the gap as a fraction; it is written in percentage points."
     if claim.written_unit != POINTS:
         yield Reading(true.value, "wrong_unit", "A gap between two shares is in percentage points.")
@@ -43,9 +46,9 @@ def readings(place: Place, claim: Claim, true: Truth) -> Iterator[Reading]:
         yield Reading(relative, "wrong_unit", "This is the gap relative to the workforce's share, not in points.")
     yield Reading(share * 100, "not_reproduced", "This is the board's BME share; the workforce's is not taken off.")
     yield Reading(staff * 100, "not_reproduced", "This is the workforce's BME share.")
-    other, name = OTHER_BOARD.get(board, ("board_voting", "voting"))
+    other, name = OTHER_BOARD.get(board, (BOARD, "voting"))
     for gap, verdict, why in (
-        (_gap(place, board, "white"), "groups_swapped", "This is the gap of the white shares."),
+        (_gap(place, board, WHITE), "groups_swapped", "This is the gap of the white shares."),
         (_gap(place, other), "not_reproduced", f"This is the gap of the {name} members."),
         (
             _gap(place, board, of=KNOWN),
@@ -58,15 +61,24 @@ def readings(place: Place, claim: Claim, true: Truth) -> Iterator[Reading]:
 
 
 def _board(claim: Claim) -> str:
-    return WORKFORCE if claim.subgroup == "workforce" else claim.subgroup or "board_voting"
+    return STAFF if claim.subgroup == WORKFORCE else claim.subgroup or BOARD
 
 
-def _counts(place: Place, measure: str, group: str, of: tuple = GROUPS) -> tuple[int | None, int | None]:
+def _counts(place: Place, measure: str, group: str, of: tuple[str, ...] = GROUPS) -> tuple[int | None, int | None]:
     """Members of a group, and everyone in the groups `of`."""
-    return place.get(9, measure, group), place.whole(9, measure, groups=of)
+    number = REPRESENTATION.number
+    return place.get(number, measure, group), place.whole(number, measure, groups=of)
 
 
-def _gap(place: Place, board: str, group: str = "bme", of: tuple = GROUPS) -> Fraction | None:
+def _gap(place: Place, board: str, group: str = BME, of: tuple[str, ...] = GROUPS) -> Fraction | None:
     """The group's share of the board minus its share of the workforce, in percentage points."""
-    share, staff = (divide(*_counts(place, measure, group, of)) for measure in (board, WORKFORCE))
-    return None if share is None or staff is None else (share - staff) * 100
+    shares = _shares(place, board, group, of)
+    return None if shares is None else (shares[0] - shares[1]) * 100
+
+
+def _shares(
+    place: Place, board: str, group: str = BME, of: tuple[str, ...] = GROUPS
+) -> tuple[Fraction, Fraction] | None:
+    """The group's share of the board and of the workforce; None where either is not known."""
+    share, staff = (divide(*_counts(place, measure, group, of)) for measure in (board, STAFF))
+    return None if share is None or staff is None else (share, staff)

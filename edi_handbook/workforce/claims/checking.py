@@ -1,6 +1,7 @@
 """Try the true figure first, then each wrong way to it, then other years: the first that fits is the verdict."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 import pandas as pd
 
@@ -8,6 +9,7 @@ from edi_handbook.workforce.claims import board, pairs, shares
 from edi_handbook.workforce.claims.claim import Claim, Reading, Truth, Verdict
 from edi_handbook.workforce.claims.counts import Counts, Place
 from edi_handbook.workforce.claims.stated import DECIMALS, accounts_for, match, number
+from edi_handbook.workforce.definitions import Gap, Mix, Rate
 
 
 def check_claims(counts: pd.DataFrame, claims: list[Claim]) -> list[Verdict]:
@@ -46,21 +48,33 @@ def _verdict(counts: Counts, claim: Claim) -> Verdict:
     return Verdict(claim.row, "not_reproduced", f"{why} {true.why}")
 
 
-def _is_share(claim: Claim) -> bool:
-    return bool(claim.of_group) or claim.indicator == 1
-
-
 def _truth(place: Place, claim: Claim) -> Truth | None:
     """The figure that the claim is about, by its indicator and group, whatever unit the claim gives it."""
-    if _is_share(claim):
+    if claim.of_group:
         return shares.truth(place, claim)
-    return board.truth(place, claim) if claim.indicator == 9 else pairs.truth(place, claim)
+    match claim.about:
+        case Mix():
+            return shares.truth(place, claim)
+        case Rate() as rate:
+            return pairs.truth(place, claim, rate)
+        case Gap():
+            return board.truth(place, claim)
+        case other:
+            assert_never(other)
 
 
 def _wrong_readings(place: Place, claim: Claim, true: Truth) -> Iterator[Reading]:
-    if _is_share(claim):
+    if claim.of_group:
         return shares.readings(place, claim, true)
-    return board.readings(place, claim, true) if claim.indicator == 9 else pairs.readings(place, claim)
+    match claim.about:
+        case Mix():
+            return shares.readings(place, claim, true)
+        case Rate() as rate:
+            return pairs.readings(place, claim, rate)
+        case Gap():
+            return board.readings(place, claim, true)
+        case other:
+            assert_never(other)
 
 
 def _other_year(counts: Counts, code: str, claim: Claim) -> int | None:

@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from edi_handbook.workforce.definitions import PERCENT, POINTS, RATIO
+from edi_handbook.workforce.definitions import INDICATORS, PERCENT, POINTS, RATIO, Indicator, Mix
 
 VERDICTS = ("reproduced", "rounded", "reversed", "wrong_unit", "groups_swapped", "not_reproduced")
 SOUND = ("reproduced", "rounded")
 UNITS = (RATIO, PERCENT, POINTS)
-LABEL = {"white": "white", "bme": "BME", "unknown": "unknown"}
-"""The groups as they are called in sentences."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +24,11 @@ class Claim:
     subgroup: str = ""
 
     @property
+    def about(self) -> Indicator:
+        """The indicator that is claimed about."""
+        return INDICATORS[self.indicator]
+
+    @property
     def written_unit(self) -> str:
         """The unit that a reader sees: a per cent sign on the number speaks louder than the column."""
         return PERCENT if self.value.strip().endswith("%") else self.unit
@@ -33,7 +36,7 @@ class Claim:
     @property
     def of_group(self) -> str:
         """The group whose share is meant, or empty: a ratio is of two groups, whatever the column says."""
-        return self.group if self.unit != RATIO or self.indicator == 1 else ""
+        return self.group if self.unit != RATIO or isinstance(self.about, Mix) else ""
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ class Verdict:
     verdict: str
     explanation: str
 
-    def as_dict(self) -> dict:
+    def as_dict(self) -> dict[str, int | str]:
         return {"row": self.row, "verdict": self.verdict, "explanation": self.explanation}
 
 
@@ -70,6 +73,6 @@ Way = tuple[Fraction | None, str]
 """A wrong figure, where the counts give one, and what would be said of it."""
 
 
-def divide(top, bottom) -> Fraction | None:
+def divide(top: int | Fraction | None, bottom: int | Fraction | None) -> Fraction | None:
     """`top / bottom`; None where either is not known or `bottom` is 0."""
     return None if top is None or not bottom else Fraction(top) / Fraction(bottom)

@@ -4,6 +4,7 @@ import re
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from edi_handbook.workforce import text as printed
 from edi_handbook.workforce.definitions import PERCENT, POINTS, RATIO
 
 DECIMALS = {RATIO: 2, PERCENT: 1, POINTS: 1}
@@ -18,8 +19,7 @@ def is_number(text: str) -> bool:
 def number(value: str) -> tuple[Decimal, int]:
     """The number and its decimals, as written. The text must be one of which `is_number` is true."""
     text = value.strip().rstrip("%").strip().replace("−", "-").replace("–", "-")
-    found = Decimal(text)
-    return found, max(0, -found.as_tuple().exponent)
+    return Decimal(text), len(text.partition(".")[2])
 
 
 def rounded(value: Fraction, decimals: int) -> set[Decimal]:
@@ -50,5 +50,5 @@ def accounts_for(stated: Decimal, decimals: int, value: Fraction) -> bool:
 
 def write(value: Fraction, unit: str) -> str:
     """The value as it would be published: `1.59`, `17.7%`, `−7.5 percentage points`."""
-    text = f"{max(rounded(value, DECIMALS[unit])):f}".replace("-", "−")
+    text = f"{max(rounded(value, DECIMALS[unit])):f}".replace("-", printed.MINUS)
     return {RATIO: text, PERCENT: f"{text}%", POINTS: f"{text} percentage points"}[unit]

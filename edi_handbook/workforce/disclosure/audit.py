@@ -6,12 +6,13 @@ too much, never too little.
 """
 
 from collections import deque
+from collections.abc import Iterable
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
-from edi_handbook.workforce.disclosure.model import NO_LIMIT
+from edi_handbook.workforce.disclosure.model import NO_LIMIT, Model
 
 SEARCH_STEPS = 60
 """Moves tried before the quick search gives up, and the solver takes over."""
@@ -24,14 +25,18 @@ NEIGHBOURHOOD = 2
 """How many sums away the limits of a count are worked out."""
 
 
+Moves = dict[int, int]
+"""Another world: by how much the count of a cell differs from the true one. Cells that are not here stay."""
+
+
 class Audit:
     """Proofs over one `Model`. What is proved stays proved: hiding more only adds sets of counts that fit."""
 
-    def __init__(self, model):
+    def __init__(self, model: Model):
         self.model = model
-        self.proved = set()
+        self.proved: set[int] = set()
 
-    def guarded(self, cells):
+    def guarded(self, cells: Iterable[int]) -> list[int]:
         """Those of `cells` that must not be worked out: all hidden ones, and small ones that are in no table."""
         model = self.model
         small = model.thresholds.is_small
@@ -39,7 +44,7 @@ class Audit:
             cell for cell in cells if cell in model.hidden or (cell in model.unprinted and small(model.counts[cell]))
         ]
 
-    def is_safe(self, cell):
+    def is_safe(self, cell: int) -> bool:
         """Whether two values or more fit the print, and never exactly one from 1 to 7."""
         model = self.model
         top = model.thresholds.smallest_shown - 1
@@ -51,7 +56,7 @@ class Audit:
             or (not self._can_be_small(cell, told=True) and self._two_small(cell, told=False))
         )
 
-    def _has_other(self, cell, low, high):
+    def _has_other(self, cell: int, low: int, high: int) -> bool:
         """Whether `cell` can have another value in [low, high]."""
         if cell in self.proved:
             return True
@@ -71,7 +76,7 @@ class Audit:
             )
         return bool(moved)
 
-    def _two_small(self, cell, told):
+    def _two_small(self, cell: int, told: bool) -> bool:
         top = self.model.thresholds.smallest_shown - 1
         first = self._solve(cell, 1, top, told)
         if not first:
@@ -79,11 +84,11 @@ class Audit:
         value = self.model.counts[cell] + first[cell]
         return bool(self._solve(cell, value + 1, top, told) or self._solve(cell, 1, value - 1, told))
 
-    def _can_be_small(self, cell, told):
+    def _can_be_small(self, cell: int, told: bool) -> bool:
         low, high = self._limits(cell, told, NEIGHBOURHOOD, without=None)
         return low < self.model.thresholds.smallest_shown and high >= 1
 
-    def _limits(self, cell, told, depth, without):
+    def _limits(self, cell: int, told: bool, depth: int, without: int | None) -> tuple[int, int]:
         """Limits of a cell from its own print and from the sums around it. Loose ones are loose on the safe side."""
         low, high = self.model.possible(cell, told)
         if depth:
@@ -103,17 +108,19 @@ class Audit:
 
     # Two ways to another world: a quick search, and a solver where that finds none.
 
-    def _search(self, target, step, told):
-        """Moves, as {cell: change}, that change `target` by `step` and leave everything printed as it is; or None."""
+    def _search(self, target: int, step: int, told: bool) -> Moves | None:
+        """Moves that change `target` by `step` and leave everything printed as it is; or None."""
         model = self.model
         low, high = model.possible(target, told)
         if not low <= model.counts[target] + step <= high:
             return None
-        moved, residual, self._steps = {target: step}, {}, SEARCH_STEPS
+        moved: Moves = {target: step}
+        residual: dict[int, int] = {}
+        self._steps = SEARCH_STEPS
         self._shift(target, step, residual)
         return moved if self._balance(moved, residual, told) else None
 
-    def _shift(self, cell, step, residual):
+    def _shift(self, cell: int, step: int, residual: dict[int, int]) -> None:
         for number, sign in self.model.signs_of[cell]:
             left = residual.get(number, 0) + sign * step
             if left:
@@ -121,7 +128,7 @@ class Audit:
             else:
                 del residual[number]
 
-    def _balance(self, moved, residual, told):
+    def _balance(self, moved: Moves, residual: dict[int, int], told: bool) -> bool:
         """Depth-first: take a sum that no longer adds up, and let one of its other cells take up the difference."""
         model = self.model
         if not residual:
@@ -139,7 +146,7 @@ class Audit:
             self._shift(cell, -step, residual)
         return False
 
-    def _candidates(self, moved, residual, told):
+    def _candidates(self, moved: Moves, residual: dict[int, int], told: bool) -> list[tuple[int, int]]:
         """Moves of other cells of one sum that take up what is left there, those first that leave least to do."""
         model = self.model
         number = min(residual)
@@ -158,7 +165,7 @@ class Audit:
                 found.append((len(model.ratios_of.get(cell, ())), open_after, cell, step))
         return [(cell, step) for *_, cell, step in sorted(found)]
 
-    def _solve(self, target, low, high, told):
+    def _solve(self, target: int, low: int, high: int, told: bool) -> Moves | None:
         """Moves that bring `target` into [low, high], found by integer programming among the counts near it; or None.
 
         The solver works in floating point and knows nothing of ratios: what it finds is checked here in whole numbers.
@@ -178,7 +185,7 @@ class Audit:
                 return None
         return None
 
-    def _near(self, target):
+    def _near(self, target: int) -> dict[int, int]:
         """The counts nearest to `target`; all others keep their values, which can only hide a world, not invent one."""
         model = self.model
         near = {target: 0}
@@ -192,7 +199,9 @@ class Audit:
                         waiting.append(other)
         return near
 
-    def _integer_programme(self, near, target, low, high, told, frozen):
+    def _integer_programme(
+        self, near: dict[int, int], target: int, low: int, high: int, told: bool, frozen: bool
+    ) -> dict[int, int] | None:
         model = self.model
         cells = list(near)
         least, most = (
@@ -206,7 +215,8 @@ class Audit:
         most[near[target]] = min(high, most[near[target]])
         if least[near[target]] > most[near[target]]:
             return None
-        entries, right = [], []
+        entries: list[tuple[int, int, int]] = []
+        right: list[int] = []
         for number in dict.fromkeys(number for cell in cells for number, _ in model.signs_of[cell]):
             fixed = 0
             for cell, sign in model.equations[number]:
@@ -215,15 +225,15 @@ class Audit:
                 else:
                     fixed += sign * model.counts[cell]
             right.append(-fixed)
-        constraints = []
+        constraints: list[LinearConstraint] = []
         if right:
             rows, columns, signs = zip(*entries, strict=True)
             matrix = csr_array((signs, (rows, columns)), shape=(len(right), len(cells)))
-            constraints = LinearConstraint(matrix, right, right)
+            constraints = [LinearConstraint(matrix, right, right)]
         result = milp(
             np.zeros(len(cells)),
             constraints=constraints,
-            integrality=np.ones(len(cells)),
+            integrality=np.ones(len(cells), dtype=np.uint8),
             bounds=Bounds(least, np.where(most >= NO_LIMIT, np.inf, most)),
             options={"node_limit": MOST_NODES},
         )
@@ -231,7 +241,7 @@ class Audit:
             return None
         return {cell: round(value) for cell, value in zip(cells, result.x, strict=True)}
 
-    def _fits(self, moved, told):
+    def _fits(self, moved: Moves, told: bool) -> bool:
         """Whether a world prints the same, in whole numbers and with every ratio worked out again."""
         model = self.model
         for cell, step in moved.items():

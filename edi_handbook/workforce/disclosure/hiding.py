@@ -9,18 +9,30 @@ counts always give the same print. Where the tries run out, two fall-backs are s
 2. Else everything that hangs together with the unproved count is hidden: nothing but symbols says nothing.
 """
 
-from dataclasses import replace
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 
-from edi_handbook.workforce.disclosure import report as words
+from edi_handbook.workforce.disclosure import reasons
 from edi_handbook.workforce.disclosure.audit import Audit
-from edi_handbook.workforce.disclosure.model import Model, printed_ratios
-from edi_handbook.workforce.disclosure.report import Count, Published, PublishedRatio, Share
+from edi_handbook.workforce.disclosure.model import Model, Printed, printed_ratios
+from edi_handbook.workforce.disclosure.report import (
+    LEFT_OUT,
+    Count,
+    Name,
+    Published,
+    PublishedRatio,
+    Report,
+    Share,
+    sort_key,
+)
 from edi_handbook.workforce.disclosure.thresholds import (
     DEFAULT,
     HIDDEN,
     NOT_APPLICABLE,
     UNRELIABLE,
     Exemption,
+    Thresholds,
     rounding_error,
     with_commas,
 )
@@ -32,13 +44,14 @@ LOSS_COUNT, LOSS_SHARE, LOSS_RATIO = 1, 1, 2
 """What a reader loses: a ratio is the headline, so a count that no ratio needs goes first."""
 
 LAST_RESORT = 1000
+"""The loss of what is done only where nothing else helps."""
 
 MOST_TRIES = 250
 """How many times something more is hidden on trial, among counts that hang together, before the fall-backs. The trusts
 of the synthetic system, with their many small counts, each need 107 or fewer."""
 
 
-def protect(report, control=DEFAULT):
+def protect(report: Report, control: Thresholds | Exemption = DEFAULT) -> Published:
     """`report` as it may be published: a `Published`. `control` is `Thresholds`, or an `Exemption` that says why not.
 
     The same counts give the same result, in whatever order they were added.
@@ -47,7 +60,7 @@ def protect(report, control=DEFAULT):
         return _exact(report, control)
     model = Model(report, control)
     audit = Audit(model)
-    left_out = set()
+    left_out: set[Name] = set()
     for cells in _components(model):
         if _protect_component(model, audit, cells):
             continue
@@ -60,17 +73,15 @@ def protect(report, control=DEFAULT):
     if left_out:
         # Only once: what fails again has nothing left that could be left out.
         published = protect(report.without(left_out), control)
-        return replace(
-            published, notes=(*published.notes, words.LEFT_OUT), left_out=tuple(sorted(left_out, key=words.sort_key))
-        )
+        return replace(published, notes=(*published.notes, LEFT_OUT), left_out=tuple(sorted(left_out, key=sort_key)))
     return _published(report, model)
 
 
-def _components(model):
+def _components(model: Model) -> Collection[list[int]]:
     """Lists of cells that hang together by sums and ratios."""
     parent = list(range(len(model.counts)))
 
-    def root(cell):
+    def root(cell: int) -> int:
         while parent[cell] != cell:
             parent[cell] = parent[parent[cell]]
             cell = parent[cell]
@@ -82,76 +93,179 @@ def _components(model):
         for other in others:
             one, two = sorted((root(first), root(other)))
             parent[two] = one
-    components = {}
+    components: dict[int, list[int]] = {}
     for cell in range(len(model.counts)):
         components.setdefault(root(cell), []).append(cell)
     return components.values()
 
 
-def _protect_component(model, audit, cells):
+class BudgetSpent(Exception):
+    """No try is left."""
+
+
+@dataclass
+class Budget:
+    """How many times more something may be hidden on trial."""
+
+    left: int
+
+    def spend(self) -> None:
+        """Take one try. Raises `BudgetSpent` where none is left."""
+        if self.left <= 0:
+            raise BudgetSpent
+        self.left -= 1
+
+
+def _protect_component(model: Model, audit: Audit, cells: list[int]) -> bool:
     """Whether every hidden count of `cells` was made safe, or nothing is left to hide, before the tries ran out."""
-    tries = iter(range(MOST_TRIES))
+    budget = Budget(MOST_TRIES)
     while True:
         unsafe = next((cell for cell in audit.guarded(cells) if not audit.is_safe(cell)), None)
         if unsafe is None:
             return True
         try:
-            if not _hide_more(model, audit, unsafe, tries):
+            if not _hide_more(model, audit, unsafe, budget):
                 return True
-        except StopIteration:
+        except BudgetSpent:
             return False
 
 
-def _hide_all(model, cells):
+def _hide_all(model: Model, cells: list[int]) -> None:
     """Hide all of `cells`, small ones for the same reason as others; shares and ratios follow."""
     for cell in cells:
         if cell not in model.unprinted:
-            model.hide(cell, words.UNPROVED)
+            model.hide(cell, reasons.UNPROVED)
 
 
-def _hide_more(model, audit, unsafe, tries):
+@dataclass(frozen=True)
+class Action(ABC):
+    """Something that can be hidden, and shown again where it did not help.
+
+    `loss` is what a reader loses, `shown` the count that goes from the print. The least loss is tried first, then the
+    least count; `rank` breaks ties, so that the same counts always give the same print.
+    """
+
+    loss: int
+    shown: int
+
+    @property
+    @abstractmethod
+    def rank(self) -> tuple[int, int, str, tuple[str, ...], int]:
+        """The order in which actions are tried: no two of one report have the same rank."""
+
+    @abstractmethod
+    def do(self, model: Model) -> None: ...
+
+    @abstractmethod
+    def undo(self, model: Model) -> None: ...
+
+    @abstractmethod
+    def is_safe(self, audit: Audit) -> bool:
+        """Whether nothing that it hides can be worked out, once it is done."""
+
+
+@dataclass(frozen=True)
+class HideCount(Action):
+    """Hide a count that is shown."""
+
+    cell: int
+
+    @property
+    def rank(self) -> tuple[int, int, str, tuple[str, ...], int]:
+        return self.loss, self.shown, "hide", (), self.cell
+
+    def do(self, model: Model) -> None:
+        model.hide(self.cell)
+
+    def undo(self, model: Model) -> None:
+        model.show(self.cell)
+
+    def is_safe(self, audit: Audit) -> bool:
+        return audit.is_safe(self.cell)
+
+
+@dataclass(frozen=True)
+class BlurReason(HideCount):
+    """Let nobody be told that a hidden count is a small one. The print stays the same."""
+
+    @property
+    def rank(self) -> tuple[int, int, str, tuple[str, ...], int]:
+        return self.loss, self.shown, "blur", (), self.cell
+
+    def undo(self, model: Model) -> None:
+        model.hide(self.cell, reasons.SMALL)
+
+
+@dataclass(frozen=True)
+class WithholdRatio(Action):
+    """Print no ratio where there could be one."""
+
+    name: Name
+
+    @property
+    def rank(self) -> tuple[int, int, str, tuple[str, ...], int]:
+        return self.loss, self.shown, "withhold", sort_key(self.name), 0
+
+    def do(self, model: Model) -> None:
+        model.withhold(self.name)
+
+    def undo(self, model: Model) -> None:
+        model.release(self.name)
+
+    def is_safe(self, audit: Audit) -> bool:
+        return True
+
+
+def _rank(action: Action) -> tuple[int, int, str, tuple[str, ...], int]:
+    return action.rank
+
+
+def _hide_more(model: Model, audit: Audit, unsafe: int, budget: Budget) -> bool:
     """Take the least loss, nearest first, that makes `unsafe` safe and is safe itself; else what comes closest to it.
 
     False when nothing is left to hide: then all that hangs together with this count is symbols, which say nothing.
-    Raises StopIteration when `tries`, an iterator, has run out.
+    Raises `BudgetSpent`, with nothing more hidden than before.
     """
-    half, nearest = None, None
-    for number, actions in enumerate(_actions_by_distance(model, unsafe)):
+    half: Action | None = None
+    nearest: Action | None = None
+    for number, ring in enumerate(_actions_by_distance(model, unsafe)):
         if number == REACH and nearest:
             break
-        for action in sorted(actions):
-            next(tries)
-            *_, kind, _, what = action
+        actions = sorted(ring, key=_rank)
+        for action in actions:
+            budget.spend()
             proved = set(audit.proved)
-            _do(model, action)
+            action.do(model)
             if audit.is_safe(unsafe):
-                if kind == "withhold" or audit.is_safe(what):
+                if action.is_safe(audit):
                     return True
                 half = half or action
-            _undo(model, action)
+            action.undo(model)
             # What was proved with more hidden is not proved with less.
             audit.proved = proved
-        if actions and (nearest is None or min(actions)[0] < LAST_RESORT <= nearest[0]):
-            nearest = min(actions)
-    action = half or nearest
-    if action is None:
+        if actions and (nearest is None or actions[0].loss < LAST_RESORT <= nearest.loss):
+            nearest = actions[0]
+    last = half or nearest
+    if last is None:
         return False
-    _do(model, action)
+    last.do(model)
     return True
 
 
-def _actions_by_distance(model, start):
-    """What could be hidden next, as sets of (loss, shown value, kind, cell or ratio), ring by ring around `start`."""
-    seen, ring, ratios_seen = {start}, [start], set()
+def _actions_by_distance(model: Model, start: int) -> Iterator[set[Action]]:
+    """What could be hidden next, ring by ring around `start`."""
+    seen, ring = {start}, [start]
+    ratios_seen: set[Name] = set()
     while ring:
-        actions, following = set(), []
+        actions: set[Action] = set()
+        following = []
         for cell in ring:
-            actions.update(_cell_actions(model, cell))
+            actions.update(_of_cell(model, cell))
             for name in model.ratios_of.get(cell, ()):
                 if name not in ratios_seen:
                     ratios_seen.add(name)
                     if model.why_no_ratio(name) is None:
-                        actions.add((LOSS_RATIO, 0, "withhold", words.sort_key(name), name))
+                        actions.add(WithholdRatio(LOSS_RATIO, 0, name))
             near = [other for number, _ in model.signs_of[cell] for other, _ in model.equations[number]]
             near += [other for name in model.ratios_of.get(cell, ()) for other in model.ratios[name].cells]
             for other in near:
@@ -162,42 +276,27 @@ def _actions_by_distance(model, start):
         ring = following
 
 
-def _cell_actions(model, cell):
+def _of_cell(model: Model, cell: int) -> Iterator[Action]:
     if model.is_shown(cell):
         loss = LOSS_COUNT
         loss += LOSS_SHARE * sum(model.why_no_share(name) is None for name in model.shares_of.get(cell, ()))
         loss += LOSS_RATIO * sum(model.why_no_ratio(name) is None for name in model.ratios_of.get(cell, ()))
         # A nought goes late: little else can stand behind its symbol.
         shown = model.shown(cell)
-        yield (loss + (shown == 0), shown, "hide", (), cell)
-    elif model.hidden.get(cell) == words.SMALL:
-        # The print stays the same. But among so many symbols no reader may be told which stand for 1 to 7.
-        yield (LAST_RESORT, 0, "blur", (), cell)
+        yield HideCount(loss + (shown == 0), shown, cell)
+    elif model.hidden.get(cell) == reasons.SMALL:
+        # Among so many symbols no reader may be told which stand for 1 to 7.
+        yield BlurReason(LAST_RESORT, 0, cell)
 
 
-def _do(model, action):
-    *_, kind, _, what = action
-    model.withhold(what) if kind == "withhold" else model.hide(what)
-
-
-def _undo(model, action):
-    *_, kind, _, what = action
-    if kind == "withhold":
-        model.release(what)
-    elif kind == "blur":
-        model.hide(what, words.SMALL)
-    else:
-        model.show(what)
-
-
-def _published(report, model):
+def _published(report: Report, model: Model) -> Published:
     counts = {}
     for name, cell in model.cell_of.items():
         if name in report.unprinted:
             continue
         why = model.hidden.get(cell)
-        value = None if why else model.shown(cell)
-        counts[name] = Count(HIDDEN if why else with_commas(value), value, why)
+        value = model.shown(cell)
+        counts[name] = Count(HIDDEN, None, why) if why else Count(with_commas(value), value)
     shares = {name: _share(model, name) for name in model.shares}
     ratios = {}
     for name, ratio in model.ratios.items():
@@ -206,10 +305,10 @@ def _published(report, model):
     return Published(counts, shares, ratios, model.thresholds.notes())
 
 
-def _share(model, name):
+def _share(model: Model, name: Name) -> Share:
     why = model.why_no_share(name)
     if why:
-        symbol = {words.TOO_ROUGH: UNRELIABLE, words.NOBODY: NOT_APPLICABLE}.get(why, HIDDEN)
+        symbol = {reasons.TOO_ROUGH: UNRELIABLE, reasons.NOBODY: NOT_APPLICABLE}.get(why, HIDDEN)
         return Share(symbol, None, why=why)
     part, whole = (model.shown(cell) for cell in (model.shares[name].part, model.shares[name].whole))
     digits = 1 if rounding_error(part, whole, model.thresholds) < 0.5 else 0
@@ -217,20 +316,21 @@ def _share(model, name):
     return Share(f"{text}%", float(text), part, whole)
 
 
-def _ratio(printed):
+def _ratio(printed: Printed) -> PublishedRatio:
     value, low, high = printed
     return PublishedRatio(f"{value} ({low} to {high})", float(value), float(low), float(high))
 
 
-def _exact(report, exemption):
+def _exact(report: Report, exemption: Exemption) -> Published:
     counts = {name: Count(with_commas(count), count) for name, count in report.counts.items()}
     shares = {}
-    for name, (part, whole) in report.shares.items():
-        part, whole = report.counts[part], report.counts[whole]
-        value = 100 * part / whole if whole else None
-        shares[name] = (
-            Share(f"{value:.1f}%", value, part, whole) if whole else Share(NOT_APPLICABLE, None, why=words.NOBODY)
-        )
+    for name, cells in report.shares.items():
+        part, whole = (report.counts[cell] for cell in cells)
+        if whole:
+            value = 100 * part / whole
+            shares[name] = Share(f"{value:.1f}%", value, part, whole)
+        else:
+            shares[name] = Share(NOT_APPLICABLE, None, why=reasons.NOBODY)
     ratios = {}
     for name, ratio in report.ratios.items():
         counted = [report.counts[cell] for cell in ratio.cells]

@@ -3,35 +3,35 @@
 Each is safe by itself. Several that belong together (a total and its parts, two tables) are safe only as one `Report`.
 """
 
+from edi_handbook.workforce import text as printed
 from edi_handbook.workforce.disclosure.hiding import protect
-from edi_handbook.workforce.disclosure.report import Report
-from edi_handbook.workforce.disclosure.thresholds import DEFAULT, NOT_APPLICABLE, UNRELIABLE
+from edi_handbook.workforce.disclosure.report import Report, Share
+from edi_handbook.workforce.disclosure.thresholds import DEFAULT, HIDDEN, NOT_APPLICABLE, UNRELIABLE, Thresholds
 
 
-def show_share(part, whole, thresholds=DEFAULT):
+def show_share(part: int, whole: int, thresholds: Thresholds = DEFAULT) -> str:
     """`part` of `whole` as a percentage from rounded counts, such as `24%`; or a symbol."""
     return _share(part, whole, thresholds).text
 
 
-def show_gap(part_1, whole_1, part_2, whole_2, thresholds=DEFAULT):
+def show_gap(part_1: int, whole_1: int, part_2: int, whole_2: int, thresholds: Thresholds = DEFAULT) -> str:
     """Share 1 minus share 2 in percentage points, from rounded counts, such as `−3.3 points`; or a symbol."""
     one, two = _share(part_1, whole_1, thresholds), _share(part_2, whole_2, thresholds)
     return gap(one, two)
 
 
-def gap(one, two):
+def gap(one: Share, two: Share) -> str:
     """The gap between two published shares as text: a function of what is printed, so it gives nothing more away."""
-    if one.value is None or two.value is None:
+    if one.part is None or not one.whole or two.part is None or not two.whole:
         texts = {share.text for share in (one, two) if share.value is None}
-        return next(text for text in ("[c]", UNRELIABLE, NOT_APPLICABLE) if text in texts)
+        return next(text for text in (HIDDEN, UNRELIABLE, NOT_APPLICABLE) if text in texts)
     # The share with fewer decimals sets them.
     digits = min(len(share.text.partition(".")[2].rstrip("%")) for share in (one, two))
     points = round(100 * one.part / one.whole - 100 * two.part / two.whole, digits)
-    sign = "−" if points < 0 else ""
-    return f"{sign}{abs(points):.{digits}f} points"
+    return f"{printed.number(points, digits)} points"
 
 
-def show_ratio(events_1, people_1, events_2, people_2, thresholds=DEFAULT):
+def show_ratio(events_1: int, people_1: int, events_2: int, people_2: int, thresholds: Thresholds = DEFAULT) -> str:
     """Rate 1 over rate 2 with its interval, such as `1.42 (1.13 to 1.79)`; or a symbol."""
     report = Report()
     for name, count in (("events 1", events_1), ("people 1", people_1), ("events 2", events_2), ("people 2", people_2)):
@@ -40,7 +40,7 @@ def show_ratio(events_1, people_1, events_2, people_2, thresholds=DEFAULT):
     return protect(report, thresholds).ratios["ratio"].text
 
 
-def _share(part, whole, thresholds):
+def _share(part: int, whole: int, thresholds: Thresholds) -> Share:
     report = Report()
     report.count("part", part)
     report.count("whole", whole)

@@ -5,16 +5,23 @@ which are the same count in two tables, which shares and ratios are printed. Onl
 protected. A `Published` holds only what readers may see: texts and rounded values, never a true count.
 """
 
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import Any
+
+from numpy.typing import NDArray
 
 from edi_handbook.workforce import ratios
 from edi_handbook.workforce.disclosure.thresholds import whole_number
 
 Name = str | tuple[str, ...]
 
+Formula = Callable[..., tuple[NDArray[Any], ...]]
+"""Value, low and high, and perhaps more, from four columns of counts: a function of `ratios`."""
 
-def sort_key(name):
+
+def sort_key(name: Name) -> tuple[str, ...]:
     return (name,) if isinstance(name, str) else tuple(name)
 
 
@@ -22,34 +29,34 @@ def sort_key(name):
 class Ratio:
     """A ratio of four counts. `events` are those that must not be few; `formula` gives value, low, high from arrays."""
 
-    cells: tuple
-    events: tuple
-    formula: object
+    cells: tuple[Name, ...]
+    events: tuple[Name, ...]
+    formula: Formula
     rates: bool
 
 
 class Report:
     """Counts and how they hang together. Names are strings or tuples of strings, each used once."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.counts: dict[Name, int] = {}
         self.unprinted: set[Name] = set()
-        self.sums: list[tuple[Name, tuple]] = []
+        self.sums: list[tuple[Name, tuple[Name, ...]]] = []
         self.links: list[tuple[Name, Name]] = []
         self.shares: dict[Name, tuple[Name, Name]] = {}
         self.ratios: dict[Name, Ratio] = {}
         self.optional: set[Name] = set()
 
-    def count(self, name, count, printed=True):
+    def count(self, name: Name, count: object, printed: bool = True) -> None:
         """A count of people. `printed=False`: it appears in no table, but a reader could work it out from sums."""
-        count = whole_number(count, f"The count {name!r}")
-        if self.counts.setdefault(name, count) != count:
-            raise ValueError(f"The count {name!r} is given twice, as {self.counts[name]} and {count}: give it once.")
+        number = whole_number(count, f"The count {name!r}")
+        if self.counts.setdefault(name, number) != number:
+            raise ValueError(f"The count {name!r} is given twice, as {self.counts[name]} and {number}: give it once.")
         self.unprinted.discard(name)
         if not printed:
             self.unprinted.add(name)
 
-    def total(self, name, parts, printed=True):
+    def total(self, name: Name, parts: Iterable[Name], printed: bool = True) -> None:
         """`name` is the sum of `parts`. It is added as a count if it is not one yet."""
         parts = tuple(sorted(parts, key=sort_key))
         self._must_exist(parts, f"the total {name!r}")
@@ -67,7 +74,7 @@ class Report:
         else:
             self.sums.append((name, parts))
 
-    def same(self, name, other):
+    def same(self, name: Name, other: Name) -> None:
         """Two names, in two tables, of one and the same count."""
         self._must_exist((name, other), "a link")
         if self.counts[name] != self.counts[other]:
@@ -77,14 +84,14 @@ class Report:
             )
         self.links.append((name, other))
 
-    def may_leave_out(self, names):
+    def may_leave_out(self, names: Collection[Name]) -> None:
         """Counts, mostly totals of several bodies, that `protect` leaves out rather than hide what they add up."""
         self._must_exist(names, "what may be left out")
         self.optional.update(names)
 
-    def without(self, names):
+    def without(self, left_out: Iterable[Name]) -> "Report":
         """A copy without these counts, and without every total, link, share and ratio that needs one of them."""
-        names, other = set(names), Report()
+        names, other = set(left_out), Report()
         other.counts = {name: count for name, count in self.counts.items() if name not in names}
         other.unprinted = self.unprinted - names
         other.optional = self.optional - names
@@ -94,53 +101,50 @@ class Report:
         other.ratios = {name: ratio for name, ratio in self.ratios.items() if names.isdisjoint(ratio.cells)}
         return other
 
-    def share(self, name, part, whole):
+    def share(self, name: Name, part: Name, whole: Name) -> None:
         """The percentage that `part` is of `whole`. The rest, whole minus part, is protected as a count too."""
         self._part_of_whole(part, whole, f"the share {name!r}")
         self._new(name, self.shares)
         self.shares[name] = (part, whole)
 
-    def ratio(self, name, top, bottom, formula=ratios.relative_likelihood):
+    def ratio(
+        self,
+        name: Name,
+        top: tuple[Name, Name],
+        bottom: tuple[Name, Name],
+        formula: Formula = ratios.relative_likelihood,
+    ) -> None:
         """The rate of `top` over the rate of `bottom`, each a pair (events, people), with its interval."""
         for events, people in (top, bottom):
             self._part_of_whole(events, people, f"the ratio {name!r}")
         self._new(name, self.ratios)
         self.ratios[name] = Ratio((*top, *bottom), (top[0], bottom[0]), formula, rates=True)
 
-    def odds_ratio(self, name, top, bottom, formula=ratios.odds_ratio):
+    def odds_ratio(
+        self, name: Name, top: tuple[Name, Name], bottom: tuple[Name, Name], formula: Formula = ratios.odds_ratio
+    ) -> None:
         """`top` over `bottom`, each a pair (count, other count); all four are events."""
         cells = (*top, *bottom)
         self._must_exist(cells, f"the odds ratio {name!r}")
         self._new(name, self.ratios)
         self.ratios[name] = Ratio(cells, cells, formula, rates=False)
 
-    def _new(self, name, where):
+    def _new(self, name: Name, where: Collection[Name]) -> None:
         if name in where:
             raise ValueError(f"{name!r} is already in the report: give each share and each ratio its own name.")
 
-    def _must_exist(self, names, where):
+    def _must_exist(self, names: Iterable[Name], where: str) -> None:
         for name in names:
             if name not in self.counts:
                 raise ValueError(f"{name!r}, named in {where}, is not a count of the report: add the count first.")
 
-    def _part_of_whole(self, part, whole, where):
+    def _part_of_whole(self, part: Name, whole: Name, where: str) -> None:
         self._must_exist((part, whole), where)
         if self.counts[part] > self.counts[whole]:
             raise ValueError(
                 f"In {where}, {part!r} is {self.counts[part]} out of {self.counts[whole]} {whole!r}: a part cannot be "
                 "more than its whole."
             )
-
-
-# Why something is not shown. A reader of the symbol cannot tell; the audit assumes that they can.
-SMALL = "a small count"
-PROTECTS = "it would give a small count away"
-UNPROVED = "no proof was found that it gives no small count away"
-FEW_EVENTS = "too few events in a group"
-FEW_OTHERS = "too few people in the rest of the group"
-COUNT_HIDDEN = "one of its counts is hidden"
-TOO_ROUGH = "rounding would make it misleading"
-NOBODY = "nobody in the group"
 
 
 LEFT_OUT = "Some totals are left out: no proof was found that they give no small count away."
@@ -191,7 +195,7 @@ class Published:
     publishable: bool = True
     left_out: tuple[Name, ...] = ()
 
-    def everything(self):
+    def everything(self) -> list[tuple[str, Name, str]]:
         """Every text published, as (kind, name, text), sorted."""
         kinds = (("count", self.counts), ("share", self.shares), ("ratio", self.ratios))
         rows = chain.from_iterable(((kind, name, item.text) for name, item in items.items()) for kind, items in kinds)

@@ -3,8 +3,10 @@
 A lead can change a threshold, with a reason; the reason is printed with the figures.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from operator import index
+from typing import SupportsIndex
 
 SMALLEST_SHOWN = 8
 """Counts from 1 to 7 are hidden: the rule of NHS England (then NHS Digital) for hospital data below national level."""
@@ -33,13 +35,13 @@ WORDS = {
 """What each symbol means, for a note under a table, and in full wherever there is room for words."""
 
 
-def whole_number(count, what="count"):
+def whole_number(count: object, what: str = "count") -> int:
     """`count` as an int; ValueError unless it is a whole number of 0 or more."""
-    try:
-        number = index(count)
-    except TypeError:
-        number = None
-    if number is None or isinstance(count, bool) or number < 0:
+    number = -1
+    if isinstance(count, SupportsIndex) and not isinstance(count, bool):
+        with suppress(TypeError):  # an array says that it has an index
+            number = index(count)
+    if number < 0:
         raise ValueError(f"{what} is {count!r}: give a whole number, 0 or more.")
     return number
 
@@ -58,7 +60,7 @@ class Thresholds:
     fewest_events_for_ratio: int = FEWEST_EVENTS_FOR_RATIO
     reason: str = ""
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         for name, lowest in LOWEST:
             if whole_number(getattr(self, name), name) < lowest:
                 raise ValueError(f"{name} is {getattr(self, name)}: the lowest allowed is {lowest}.")
@@ -71,26 +73,26 @@ class Thresholds:
             raise ValueError("A changed threshold needs a reason: give it in a sentence; it is printed.")
 
     @property
-    def changed(self):
+    def changed(self) -> bool:
         """Whether any threshold is not the handbook's."""
         mine = (self.smallest_shown, self.round_to, self.fewest_events_for_ratio)
         return mine != (SMALLEST_SHOWN, ROUND_TO, FEWEST_EVENTS_FOR_RATIO)
 
-    def is_small(self, count):
+    def is_small(self, count: int) -> bool:
         return 0 < count < self.smallest_shown
 
-    def rounded(self, count):
+    def rounded(self, count: int) -> int:
         """`count` to the nearest `round_to`, halves up."""
         return (2 * count + self.round_to) // (2 * self.round_to) * self.round_to
 
-    def possible(self, shown):
+    def possible(self, shown: int) -> tuple[int, int]:
         """Lowest and highest true count that is shown as `shown`."""
         if shown == 0:
             return 0, 0
         lowest = max(self.smallest_shown, shown - self.round_to // 2)
         return lowest, shown + (self.round_to - 1) // 2
 
-    def notes(self):
+    def notes(self) -> tuple[str, ...]:
         """Sentences that belong under every table made with these thresholds."""
         rounding = (
             "Other counts are exact." if self.round_to == 1 else f"Other counts are to the nearest {self.round_to}."
@@ -119,25 +121,25 @@ class Exemption:
 
     why: str
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if len(self.why.split()) < 3:
             raise ValueError("Disclosure control is off only for a reason: give `why` in a sentence; it is printed.")
 
-    def notes(self):
+    def notes(self) -> tuple[str, ...]:
         return (f"Not for publication: these figures are exact. Disclosure control is off. Reason: {self.why.strip()}",)
 
 
-def with_commas(count):
+def with_commas(count: int) -> str:
     return f"{count:,}"
 
 
-def show_count(count, thresholds=DEFAULT):
+def show_count(count: object, thresholds: Thresholds = DEFAULT) -> str:
     """One count as text: `[c]` from 1 to 7, else to the nearest 5. Counts that belong together need `protect`."""
-    count = whole_number(count)
-    return HIDDEN if thresholds.is_small(count) else with_commas(thresholds.rounded(count))
+    number = whole_number(count)
+    return HIDDEN if thresholds.is_small(number) else with_commas(thresholds.rounded(number))
 
 
-def rounding_error(part, whole, thresholds=DEFAULT):
+def rounding_error(part: int, whole: int, thresholds: Thresholds = DEFAULT) -> float:
     """How far, in percentage points, a share of two rounded counts can lie from the share of the true ones."""
     value = 100 * part / whole
     part_low, part_high = thresholds.possible(part)

@@ -4,12 +4,16 @@ Everything here is exact and for the owner of the counts. None of it is for publ
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from edi_handbook.workforce import indicators
 from edi_handbook.workforce.claims import SOUND, Verdict, check_claims
+from edi_handbook.workforce.definitions import PLACE
 from edi_handbook.workforce.returns import checks, schema
 from edi_handbook.workforce.returns.claims_file import read_claims
 from edi_handbook.workforce.returns.problems import Problem, UnreadableFile
@@ -56,7 +60,7 @@ class Check:
         """0 sound, 1 something is wrong, 2 cannot be read at all."""
         return 2 if not self.readable else 0 if self.ok else 1
 
-    def as_dict(self) -> dict:
+    def as_dict(self) -> dict[str, Any]:
         """The shape of `check --json`; a number that is not there, or has no end, is null."""
         return {
             "ok": self.ok,
@@ -69,13 +73,13 @@ class Check:
         }
 
 
-def _plain(value):
+def _plain(value: Any) -> Any:
     if isinstance(value, float):
         return None if not math.isfinite(value) else int(value) if value.is_integer() and abs(value) < 2**53 else value
     return value.item() if hasattr(value, "item") else value
 
 
-def read_return(path) -> tuple[pd.DataFrame, list[Problem], list[Problem]]:
+def read_return(path: str | Path) -> tuple[pd.DataFrame, list[Problem], list[Problem]]:
     """The counts of a return that can be used, with its errors and warnings.
 
     The counts have the columns of `schema.RETURN`, `row` and `sheet`; rows with an error are left out. Raises
@@ -108,7 +112,7 @@ def read_return(path) -> tuple[pd.DataFrame, list[Problem], list[Problem]]:
         found = find(rows)
         errors += found
         rows, left_out = _without(rows, found)
-        spoiled |= {tuple(place) for place in left_out[checks.PLACE].itertuples(index=False)}
+        spoiled |= {tuple(place) for place in left_out[PLACE].itertuples(index=False)}
     if rows.empty:
         return _no_counts(), errors, warnings
     errors += checks.sheets(rows) + checks.names(rows) + checks.parts_of_wholes(rows)
@@ -120,21 +124,21 @@ def read_return(path) -> tuple[pd.DataFrame, list[Problem], list[Problem]]:
     return schema.RETURN.validate(rows), errors, warnings
 
 
-def _no_counts():
+def _no_counts() -> pd.DataFrame:
     return pd.DataFrame(columns=[*schema.COLUMNS, "row", "sheet"])
 
 
-def _places(cells) -> set:
+def _places(cells: pd.DataFrame) -> checks.Spoiled:
     """The (code, year, indicator) of rows left out; None for a row whose place cannot be read."""
     return {
         None
         if schema.code_fault(code) or schema.year_fault(year) or schema.indicator_fault(indicator)
         else (code.strip().upper(), int(float(year)), int(float(indicator)))
-        for code, year, indicator in cells[checks.PLACE].drop_duplicates().itertuples(index=False)
+        for code, year, indicator in cells[PLACE].drop_duplicates().itertuples(index=False)
     }
 
 
-def _without(rows, problems):
+def _without(rows: pd.DataFrame, problems: Sequence[Problem]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows that no problem is about, and the others. Rows of different sheets have the same numbers."""
     at = {(problem.row, problem.sheet) for problem in problems}
     if not at:
@@ -143,7 +147,7 @@ def _without(rows, problems):
     return rows[~out].reset_index(drop=True), rows[out]
 
 
-def check_return(path, claims_path=None) -> Check:
+def check_return(path: str | Path, claims_path: str | Path | None = None) -> Check:
     """Read and check a return, and the claims of a draft paper if given. Never raises for what is in the files."""
     try:
         counts, errors, warnings = read_return(path)

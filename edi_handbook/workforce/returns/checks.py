@@ -3,33 +3,68 @@
 Each function takes the typed frame (`schema.typed`, with `row` and `sheet`) and returns problems.
 """
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
+
 import pandas as pd
 
-from edi_handbook.workforce.definitions import ALL, GROUPS, INDICATORS
+from edi_handbook.workforce.definitions import (
+    ALL,
+    BOARD,
+    EXECUTIVES,
+    GROUPS,
+    HEADCOUNT,
+    INDICATORS,
+    KEY,
+    PLACE,
+    RATES,
+    REPRESENTATION,
+    RESPONDENTS,
+    STAFF,
+    UNKNOWN,
+)
 from edi_handbook.workforce.returns.problems import Problem, shown
-from edi_handbook.workforce.returns.schema import SUBGROUPS
 
-PLACE = ["organisation_code", "year", "indicator"]
-KEY = [*PLACE, "measure", "subgroup", "group"]
+Spoiled = set[tuple[str, int, int] | None]
+"""The (code, year, indicator) of rows left out for a fault of their own; None where that cannot be read."""
 
 
-def _about(row) -> str:
-    return f"{row.organisation_code}, {row.year}, indicator {row.indicator}"
+@dataclass(frozen=True)
+class Row:
+    """A row of the typed frame."""
+
+    organisation_code: str
+    organisation_name: str
+    year: int
+    indicator: int
+    measure: str
+    subgroup: str
+    group: str
+    count: float
+    row: int
+    sheet: str
+
+    @property
+    def about(self) -> str:
+        return f"{self.organisation_code}, {self.year}, indicator {self.indicator}"
+
+
+def _each(rows: pd.DataFrame) -> Iterator[Row]:
+    columns = (rows[field.name].tolist() for field in fields(Row))
+    return (Row(*cells) for cells in zip(*columns, strict=True))
 
 
 def duplicates(rows: pd.DataFrame) -> list[Problem]:
-    first = rows.drop_duplicates(KEY).set_index(KEY)["row"]
-    return [
-        Problem(
-            "duplicate_row",
-            row.row,
-            "count",
-            f"The row repeats row {first[tuple(getattr(row, name) for name in KEY)]}",
-            "keep one of them",
-            sheet=row.sheet,
-        )
-        for row in rows[rows.duplicated(KEY)].itertuples()
-    ]
+    found = []
+    first: dict[tuple[str | int, ...], int] = {}
+    for row in _each(rows[rows.duplicated(KEY, keep=False)]):
+        key = tuple(getattr(row, name) for name in KEY)
+        if key in first:
+            message = f"The row repeats row {first[key]}"
+            found.append(Problem("duplicate_row", row.row, "count", message, "keep one of them", sheet=row.sheet))
+        else:
+            first[key] = row.row
+    return found
 
 
 def measures_and_subgroups(rows: pd.DataFrame) -> list[Problem]:
@@ -37,11 +72,11 @@ def measures_and_subgroups(rows: pd.DataFrame) -> list[Problem]:
     return [*_measures(rows), *_subgroups(rows), *_totals(rows)]
 
 
-def _pairs_that(rows: pd.DataFrame, column: str, is_wrong) -> pd.DataFrame:
+def _pairs_that(rows: pd.DataFrame, column: str, is_wrong: Callable[[int, str], bool]) -> pd.DataFrame:
     """The rows of which `is_wrong(indicator, cell of the column)`; each pair of the two is judged once."""
-    pairs = rows[["indicator", column]].drop_duplicates().itertuples(index=False, name=None)
-    wrong = {pair for pair in pairs if is_wrong(*pair)}
-    here = [pair in wrong for pair in zip(rows["indicator"], rows[column], strict=True)]
+    pairs = list(zip(rows["indicator"].tolist(), rows[column].tolist(), strict=True))
+    wrong = {pair for pair in set(pairs) if is_wrong(*pair)}
+    here = [pair in wrong for pair in pairs]
     return rows[pd.Series(here, index=rows.index, dtype=bool)]
 
 
@@ -56,13 +91,13 @@ def _measures(rows: pd.DataFrame) -> list[Problem]:
             f"write {' or '.join(INDICATORS[row.indicator].measures)}, or mend the indicator",
             sheet=row.sheet,
         )
-        for row in wrong.itertuples()
+        for row in _each(wrong)
     ]
 
 
 def _subgroups(rows: pd.DataFrame) -> list[Problem]:
     wrong = _pairs_that(
-        rows, "subgroup", lambda number, subgroup: subgroup != ALL and subgroup not in SUBGROUPS[number]
+        rows, "subgroup", lambda number, subgroup: subgroup != ALL and subgroup not in INDICATORS[number].subgroups
     )
     return [
         Problem(
@@ -73,12 +108,12 @@ def _subgroups(rows: pd.DataFrame) -> list[Problem]:
             "leave the cell empty",
             sheet=row.sheet,
         )
-        for row in wrong.itertuples()
+        for row in _each(wrong)
     ]
 
 
 def _totals(rows: pd.DataFrame) -> list[Problem]:
-    staff = rows[rows["indicator"] == 1]
+    staff = rows[rows["indicator"] == STAFF.number]
     banded, whole = staff[staff["subgroup"] != ALL], staff[staff["subgroup"] == ALL]
     with_parts = set(zip(banded["organisation_code"], banded["year"], strict=True))
     return [
@@ -90,7 +125,7 @@ def _totals(rows: pd.DataFrame) -> list[Problem]:
             "delete the row; totals are worked out",
             sheet=row.sheet,
         )
-        for row in whole.itertuples()
+        for row in _each(whole)
         if (row.organisation_code, row.year) in with_parts
     ]
 
@@ -108,14 +143,15 @@ def sheets(rows: pd.DataFrame) -> list[Problem]:
             "move it to its own sheet, or mend the indicator",
             sheet=row.sheet,
         )
-        for row in wrong.itertuples()
+        for row in _each(wrong)
     ]
 
 
 def names(rows: pd.DataFrame) -> list[Problem]:
     """One name a code. The same name under two codes is only worth a look, and is left to `warn`."""
     pairs = rows.drop_duplicates(["organisation_code", "organisation_name"])
-    first = pairs.drop_duplicates("organisation_code").set_index("organisation_code")["organisation_name"]
+    heads = pairs.drop_duplicates("organisation_code")
+    first = dict(zip(heads["organisation_code"].tolist(), heads["organisation_name"].tolist(), strict=True))
     return [
         Problem(
             "two_names",
@@ -126,7 +162,7 @@ def names(rows: pd.DataFrame) -> list[Problem]:
             "use one name for one code",
             sheet=row.sheet,
         )
-        for row in pairs[pairs.duplicated("organisation_code")].itertuples()
+        for row in _each(pairs[pairs.duplicated("organisation_code")])
     ]
 
 
@@ -138,7 +174,7 @@ def _wide(rows: pd.DataFrame, number: int) -> pd.DataFrame:
     )
 
 
-def _row_of(rows, code, year, indicator, measure, group, subgroup=None):
+def _row_of(rows: pd.DataFrame, code: str, year: int, indicator: int, measure: str, group: str, subgroup: str) -> Row:
     """The first row of a count, for saying where it stands."""
     mask = (
         (rows["organisation_code"] == code)
@@ -146,32 +182,31 @@ def _row_of(rows, code, year, indicator, measure, group, subgroup=None):
         & (rows["indicator"] == indicator)
         & (rows["measure"] == measure)
         & (rows["group"] == group)
+        & (rows["subgroup"] == subgroup)
     )
-    if subgroup is not None:
-        mask &= rows["subgroup"] == subgroup
-    return next(rows[mask].itertuples())
+    return next(_each(rows[mask]))
 
 
 def parts_of_wholes(rows: pd.DataFrame) -> list[Problem]:
     """More appointed than shortlisted, and the like."""
     found = []
-    for number, indicator in INDICATORS.items():
-        if indicator.part is None or number == 9 or not (rows["indicator"] == number).any():
+    for rate in RATES:
+        if not (rows["indicator"] == rate.number).any():
             continue
-        wide = _wide(rows, number)
+        wide = _wide(rows, rate.number)
         for group in GROUPS:
-            if (indicator.part, group) not in wide or (indicator.whole, group) not in wide:
+            if (rate.part, group) not in wide or (rate.whole, group) not in wide:
                 continue
-            part, whole = wide[(indicator.part, group)], wide[(indicator.whole, group)]
-            for (code, year, subgroup), more in part[part > whole].items():
-                row = _row_of(rows, code, year, number, indicator.part, group, subgroup)
+            over = wide[wide[(rate.part, group)] > wide[(rate.whole, group)]]
+            counts = (over[(measure, group)].tolist() for measure in (rate.part, rate.whole))
+            for (code, year, subgroup), part, whole in zip(over.index.tolist(), *counts, strict=True):
+                row = _row_of(rows, code, year, rate.number, rate.part, group, subgroup)
                 found.append(
                     Problem(
                         "part_over_whole",
                         row.row,
                         "count",
-                        f"{indicator.part} of {group} is {more:,.0f}, more than {indicator.whole}, "
-                        f"{whole[(code, year, subgroup)]:,.0f}",
+                        f"{rate.part} of {group} is {part:,.0f}, more than {rate.whole}, {whole:,.0f}",
                         "check both counts; they may be swapped",
                         sheet=row.sheet,
                     )
@@ -179,28 +214,26 @@ def parts_of_wholes(rows: pd.DataFrame) -> list[Problem]:
     return found
 
 
-def missing_groups(rows: pd.DataFrame, spoiled: set) -> tuple[list[Problem], list[Problem]]:
-    """Groups that are not there: errors for white and bme, warnings for unknown.
-
-    `spoiled` are the (code, year, indicator) with a row left out for a fault of its own; they are passed over.
-    """
+def missing_groups(rows: pd.DataFrame, spoiled: Spoiled) -> tuple[list[Problem], list[Problem]]:
+    """Groups that are not there: errors for white and bme, warnings for unknown. What is `spoiled` is passed over."""
     errors, warnings = [], []
     series = [*PLACE, "measure", "subgroup"]
     short = rows[rows.groupby(series, sort=False)["group"].transform("size") != len(GROUPS)]
     have = short.groupby(series, sort=False)
-    first, groups, sheet_of = have["row"].min(), have["group"].agg(frozenset), have["sheet"].first()
-    for key, present in groups.items():
+    groups, first, sheets = have["group"].agg(frozenset), have["row"].min(), have["sheet"].first()
+    for key, present, row, sheet in zip(
+        groups.index.tolist(), groups.tolist(), first.tolist(), sheets.tolist(), strict=True
+    ):
         code, year, number, measure, subgroup = key
         if (code, year, number) in spoiled:
             continue
-        row, sheet = int(first[key]), sheet_of[key]
         what = f"{measure}{'' if subgroup == ALL else f' of {subgroup}'}, {code}, {year}, indicator {number}"
         errors += [
             Problem("missing_group", row, "group", f"There is no row for {group} ({what})", "add the row", sheet)
             for group in GROUPS
-            if group not in present and group != "unknown"
+            if group not in present and group != UNKNOWN
         ]
-        if "unknown" not in present:
+        if UNKNOWN not in present:
             warnings.append(
                 Problem(
                     "no_unknowns",
@@ -214,18 +247,23 @@ def missing_groups(rows: pd.DataFrame, spoiled: set) -> tuple[list[Problem], lis
     return errors, warnings
 
 
-def missing_measures(rows: pd.DataFrame, spoiled: set) -> list[Problem]:
+def missing_measures(rows: pd.DataFrame, spoiled: Spoiled) -> list[Problem]:
     """Measures that an indicator lacks, or has for another year only; `spoiled` as for `missing_groups`."""
     found = []
     have = rows.groupby(PLACE, sort=False)
-    measures, first, sheet_of = have["measure"].agg(frozenset), have["row"].min(), have["sheet"].first()
-    years = rows.groupby(["organisation_code", "indicator"])["year"].agg(lambda years: sorted(set(years)))
-    for place, present in measures.items():
+    given, first, sheets = have["measure"].agg(frozenset), have["row"].min(), have["sheet"].first()
+    places: list[tuple[str, int, int]] = given.index.tolist()
+    measures: dict[tuple[str, int, int], frozenset[str]] = dict(zip(places, given.tolist(), strict=True))
+    years: dict[tuple[str, int], list[int]] = {}
+    for code, year, number in sorted(places):
+        years.setdefault((code, number), []).append(year)
+    for place, row, sheet in zip(places, first.tolist(), sheets.tolist(), strict=True):
         if place in spoiled:
             continue
         code, year, number = place
+        present = measures[place]
         for measure in INDICATORS[number].measures:
-            if measure in present or measure == "board_executive":
+            if measure in present or measure in INDICATORS[number].optional:
                 continue
             elsewhere = [
                 other
@@ -234,10 +272,9 @@ def missing_measures(rows: pd.DataFrame, spoiled: set) -> list[Problem]:
                 and measure in measures.get((code, other, number), ())
                 and present.isdisjoint(measures.get((code, other, number), ()))
             ]
-            row, sheet = int(first[place]), sheet_of[place]
             if elsewhere:
-                given = ", ".join(sorted(present))
-                message = f"Indicator {number} of {code} has {given} for {year} but {measure} for {elsewhere[0]}"
+                there = ", ".join(sorted(present))
+                message = f"Indicator {number} of {code} has {there} for {year} but {measure} for {elsewhere[0]}"
                 found.append(Problem("mixed_years", row, "year", message, "give both for one year", sheet))
             else:
                 message = f"There is no {measure} for indicator {number} ({code}, {year})"
@@ -261,13 +298,13 @@ def blanks(rows: pd.DataFrame) -> list[Problem]:
     ]
 
 
-def headcounts(rows: pd.DataFrame, spoiled: set) -> list[Problem]:
-    """Warnings where the head count of indicator 3, 4 or 9 is not indicator 1's total, or fewer staff than answers.
+def headcounts(rows: pd.DataFrame, spoiled: Spoiled) -> list[Problem]:
+    """Warnings where another indicator's head count is not indicator 1's total, or fewer staff than answers.
 
-    Where a row of indicator 1 is in `spoiled` (see `missing_groups`) its total is not known, and nothing is said.
+    Where a row of indicator 1 is `spoiled` its total is not known, and nothing is said.
     """
-    staff = rows[rows["indicator"] == 1]
-    without = {place[:2] for place in spoiled if place and place[2] == 1}
+    staff = rows[rows["indicator"] == STAFF.number]
+    without = {place[:2] for place in spoiled if place and place[2] == STAFF.number}
     if without:
         staff = staff[[pair not in without for pair in zip(staff["organisation_code"], staff["year"], strict=True)]]
     if staff.empty:
@@ -276,32 +313,31 @@ def headcounts(rows: pd.DataFrame, spoiled: set) -> list[Problem]:
     blank = staff["count"].isna().groupby([staff[name] for name in by]).any()
     total = staff.groupby(by)["count"].sum().mask(blank)
     found = []
-    others = rows[
-        rows["indicator"].isin([3, 4, 9]) & (rows["measure"] == "headcount")
-        | rows["indicator"].isin([5, 6, 7, 8]) & (rows["measure"] == "respondents")
-    ]
+    others = rows[(rows["indicator"] != STAFF.number) & rows["measure"].isin([HEADCOUNT, RESPONDENTS])]
     joined = others.join(total.rename("staff"), on=by).dropna(subset=["staff", "count"])
-    survey = joined["measure"] == "respondents"
-    for row in joined[survey & (joined["count"] > joined["staff"])].itertuples():
+    survey = joined["measure"] == RESPONDENTS
+    more = joined[survey & (joined["count"] > joined["staff"])]
+    for row, total_staff in zip(_each(more), more["staff"].tolist(), strict=True):
         found.append(
             Problem(
                 "respondents_over_headcount",
                 row.row,
                 "count",
-                f"{row.count:,.0f} respondents of {row.group} are more than the {row.staff:,.0f} staff of "
-                f"indicator 1 ({_about(row)})",
+                f"{row.count:,.0f} respondents of {row.group} are more than the {total_staff:,.0f} staff of "
+                f"indicator 1 ({row.about})",
                 "check both counts",
                 sheet=row.sheet,
             )
         )
-    for row in joined[~survey & (joined["count"] != joined["staff"])].itertuples():
+    others = joined[~survey & (joined["count"] != joined["staff"])]
+    for row, total_staff in zip(_each(others), others["staff"].tolist(), strict=True):
         found.append(
             Problem(
                 "headcount_differs",
                 row.row,
                 "count",
-                f"The headcount of {row.group} is {row.count:,.0f} and indicator 1 adds up to {row.staff:,.0f} "
-                f"({_about(row)})",
+                f"The headcount of {row.group} is {row.count:,.0f} and indicator 1 adds up to {total_staff:,.0f} "
+                f"({row.about})",
                 "use one snapshot for both, or be ready to say why they differ",
                 sheet=row.sheet,
             )
@@ -311,23 +347,24 @@ def headcounts(rows: pd.DataFrame, spoiled: set) -> list[Problem]:
 
 def boards(rows: pd.DataFrame) -> list[Problem]:
     """More executive members than voting members: possible only where executives have no vote."""
-    if not (rows["indicator"] == 9).any():
+    number = REPRESENTATION.number
+    if not (rows["indicator"] == number).any():
         return []
-    wide = _wide(rows, 9)
+    wide = _wide(rows, number)
     found = []
     for group in GROUPS:
-        if ("board_executive", group) not in wide or ("board_voting", group) not in wide:
+        if (EXECUTIVES, group) not in wide or (BOARD, group) not in wide:
             continue
-        executive, voting = wide[("board_executive", group)], wide[("board_voting", group)]
-        for code, year, subgroup in executive[executive > voting].index:
-            row = _row_of(rows, code, year, 9, "board_executive", group, subgroup)
+        over = wide[wide[(EXECUTIVES, group)] > wide[(BOARD, group)]]
+        counts = (over[(measure, group)].tolist() for measure in (EXECUTIVES, BOARD))
+        for (code, year, subgroup), executive, voting in zip(over.index.tolist(), *counts, strict=True):
+            row = _row_of(rows, code, year, number, EXECUTIVES, group, subgroup)
             found.append(
                 Problem(
                     "executive_over_voting",
                     row.row,
                     "count",
-                    f"{executive[(code, year, subgroup)]:,.0f} executive members of {group} are more than the "
-                    f"{voting[(code, year, subgroup)]:,.0f} voting members",
+                    f"{executive:,.0f} executive members of {group} are more than the {voting:,.0f} voting members",
                     "check both counts, unless some executives have no vote",
                     sheet=row.sheet,
                 )

@@ -1,14 +1,17 @@
 """Read CLAIMS.csv: `indicator, year, group, value, unit`, and where needed `organisation_code` and `subgroup`."""
 
+from pathlib import Path
+from typing import Any
+
 from edi_handbook.workforce.claims import UNITS, Claim, is_number
-from edi_handbook.workforce.definitions import GROUPS
+from edi_handbook.workforce.definitions import GROUPS, REPRESENTATION, WORKFORCE
 from edi_handbook.workforce.returns import schema
 from edi_handbook.workforce.returns.problems import Problem
 from edi_handbook.workforce.returns.reading import read_table
 
 COLUMNS = ("indicator", "year", "group", "value", "unit")
 OPTIONAL_COLUMNS = ("organisation_code", "subgroup")
-SUBGROUPS_OF_9 = ("board_voting", "board_executive", "workforce")
+SHARES_OF_BOARDS = (*REPRESENTATION.boards, WORKFORCE)
 
 WORDS = {
     **schema.WORDS,
@@ -18,21 +21,21 @@ WORDS = {
 }
 
 
-def _group_fault(text):
+def _group_fault(text: str) -> str:
     return "" if text.strip().lower() in (*GROUPS, "", "all") else "unknown_claim_group"
 
 
-def _value_fault(text):
+def _value_fault(text: str) -> str:
     return "missing_value" if not text.strip() else "" if is_number(text) else "not_a_value"
 
 
-def _unit_fault(text):
+def _unit_fault(text: str) -> str:
     cell = text.strip().lower().replace(" ", "_")
     return "missing_value" if not cell else "" if cell in UNITS else "unknown_unit"
 
 
-def _subgroup_fault(text):
-    return "" if text.strip().lower() in SUBGROUPS_OF_9 else schema.subgroup_fault(text)
+def _subgroup_fault(text: str) -> str:
+    return "" if text.strip().lower() in SHARES_OF_BOARDS else schema.subgroup_fault(text)
 
 
 FAULTS = {
@@ -47,7 +50,7 @@ FAULTS = {
 CELLS = schema.of_cells(FAULTS, "cells of a list of claims", required=COLUMNS)
 
 
-def read_claims(path) -> tuple[list[Claim], list[Problem], list[Problem]]:
+def read_claims(path: str | Path) -> tuple[list[Claim], list[Problem], list[Problem]]:
     """The claims, errors and warnings of the file; a claim with an error in it is left out.
 
     Raises UnreadableFile as `reading.read_table` does.
@@ -63,7 +66,7 @@ def read_claims(path) -> tuple[list[Claim], list[Problem], list[Problem]]:
     return [_claim(row) for row in good.to_dict("records")], errors, table.warnings
 
 
-def _claim(row: dict) -> Claim:
+def _claim(row: dict[Any, Any]) -> Claim:
     group, subgroup = row["group"].strip().lower(), str(row.get("subgroup") or "").strip().lower()
     return Claim(
         row=int(row["row"]),

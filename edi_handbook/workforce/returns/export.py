@@ -15,17 +15,19 @@ from pathlib import Path
 
 import pandas as pd
 
+from edi_handbook.workforce.text import MINUS
+
 DANGEROUS = ("=", "+", "-", "@", "\t")
 
 
-def safe_cell(value) -> str:
+def safe_cell(value: object) -> str:
     """A cell as text that no spreadsheet runs: missing is empty, a negative number has the minus sign U+2212, and
     a text is one line."""
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
     if isinstance(value, numbers.Real):
-        return text.replace("-", "\N{MINUS SIGN}") if text.startswith("-") else text
+        return text.replace("-", MINUS) if text.startswith("-") else text
     text = re.sub(r"[\t\r\n]+", " ", text)
     return f"'{text}" if text.lstrip().startswith(DANGEROUS) else text
 
@@ -40,8 +42,7 @@ def csv_text(frame: pd.DataFrame) -> str:
     return out.getvalue()
 
 
-def write_csv(frame: pd.DataFrame, path) -> Path:
+def write_csv(frame: pd.DataFrame, path: str | Path) -> Path:
     """Write the frame to `path` as safe CSV and return the path."""
-    path = Path(path)
-    path.write_text(csv_text(frame), encoding="utf-8", newline="")
-    return path
+    Path(path).write_text(csv_text(frame), encoding="utf-8", newline="")
+    return Path(path)

@@ -18,7 +18,7 @@ class Problem:
     fix: str
     sheet: str = ""
 
-    def as_dict(self) -> dict:
+    def as_dict(self) -> dict[str, str | int | None]:
         message = f"Sheet {shown(self.sheet)}: {self.message}" if self.sheet else self.message
         return {"code": self.code, "row": self.row, "column": self.column, "message": message, "fix": self.fix}
 

@@ -1,19 +1,24 @@
 """A check as text for the person who owns the counts."""
 
+from collections.abc import Sequence
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 
 from edi_handbook.workforce import text as printed
 from edi_handbook.workforce.claims import SOUND
-from edi_handbook.workforce.definitions import INDICATORS, PERCENT, POINTS, RANGE_HIGH, RANGE_LOW, WHITE_OVER_BME
+from edi_handbook.workforce.definitions import ALL, INDICATORS, LABELS, PERCENT, POINTS, RANGE, Direction
 from edi_handbook.workforce.returns.check import Check
+from edi_handbook.workforce.returns.problems import Problem
 
 CAUTION = (
     "These are exact figures, for you who own the counts. They are not for publication.\n"
     "Use `edi-handbook return report` for figures that may be shown."
 )
 MOST_SHOWN = 20
-_GROUPS = {"white": "white", "bme": "BME", "unknown": "unknown"}
+
+Figure = Any
+"""A row of `indicators.compute`, as pandas' itertuples gives it: a named tuple made anew for each table."""
 
 
 def as_text(check: Check, name: str) -> str:
@@ -27,7 +32,7 @@ def as_text(check: Check, name: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _verdict(check):
+def _verdict(check: Check) -> str:
     if not check.readable:
         return "The file could not be read."
     bad = [claim for claim in check.claims if claim.verdict not in SOUND]
@@ -41,11 +46,11 @@ def _verdict(check):
     return f"Not sound: {' and '.join(parts)}."
 
 
-def _problems(title, problems):
+def _problems(title: str, problems: Sequence[Problem]) -> list[str]:
     if not problems:
         return []
     lines = [f"{title} ({len(problems)})"]
-    seen = {}
+    seen: dict[str, int] = {}
     for problem in problems:
         seen[problem.code] = seen.get(problem.code, 0) + 1
         if seen[problem.code] <= MOST_SHOWN:
@@ -58,7 +63,7 @@ def _problems(title, problems):
     return [*lines, ""]
 
 
-def _claims(check):
+def _claims(check: Check) -> list[str]:
     if not check.claims:
         return []
     lines = [f"Claims ({len(check.claims)})"]
@@ -66,16 +71,16 @@ def _claims(check):
     return [*lines, ""]
 
 
-def _figures(check):
-    lines = []
+def _figures(check: Check) -> list[str]:
+    lines: list[str] = []
     ordered = check.results.sort_values(["organisation_code", "year"], kind="stable").itertuples()
     for (code, year), part in groupby(ordered, attrgetter("organisation_code", "year")):
         lines += [f"{code}, {year}", "=" * len(f"{code}, {year}")]
         for number, rows in groupby(part, attrgetter("indicator")):
             lines.append(f"Indicator {number}. {INDICATORS[number].name}. {INDICATORS[number].reading}")
-            for subgroup, figures in groupby(rows, attrgetter("subgroup")):
-                figures = list(figures)
-                label = "" if subgroup == "all" else f"{subgroup}: "
+            for subgroup, group in groupby(rows, attrgetter("subgroup")):
+                figures: list[Figure] = list(group)
+                label = "" if subgroup == ALL else f"{subgroup}: "
                 shares = [row for row in figures if row.unit == PERCENT]
                 if shares:
                     lines.append(f"  {label}{_shares(shares)}")
@@ -84,20 +89,20 @@ def _figures(check):
     return lines
 
 
-def _shares(rows):
+def _shares(rows: Sequence[Figure]) -> str:
     if all(row.withheld for row in rows):
-        return rows[0].reason if rows[0].denominator != 0 else "nobody."
+        return str(rows[0].reason) if rows[0].denominator != 0 else "nobody."
     return "; ".join(
-        f"{_GROUPS[row.group]} no figure ({row.reason.rstrip('.')})"
+        f"{LABELS[row.group]} no figure ({row.reason.rstrip('.')})"
         if row.withheld
-        else f"{_GROUPS[row.group]} {printed.percent(row.value)} ({printed.of(row.numerator, row.denominator)}, "
+        else f"{LABELS[row.group]} {printed.percent(row.value)} ({printed.of(row.numerator, row.denominator)}, "
         f"interval {printed.interval(row.low, row.high, 1)})"
         for row in rows
     )
 
 
-def _comparison(row):
-    what = "gap" if row.unit == POINTS else "white / BME" if row.direction == WHITE_OVER_BME else "BME / white"
+def _comparison(row: Figure) -> str:
+    what = "gap" if row.unit == POINTS else " / ".join(LABELS[group] for group in Direction(row.direction).pair)
     if row.withheld:
         more = f" The interval is {printed.interval(row.low, row.high)}." if row.low == row.low else ""
         return f"{what}: no figure. {row.reason}{more}"
@@ -106,5 +111,5 @@ def _comparison(row):
     clear = "the interval excludes parity" if row.low > 1 or row.high < 1 else "cannot be told from parity"
     return (
         f"{what} {printed.ratio(row.value)} (interval {printed.interval(row.low, row.high)}); "
-        f"{row.range} {RANGE_LOW:.2f} to {RANGE_HIGH:.2f}; {clear}"
+        f"{row.range} {RANGE}; {clear}"
     )

@@ -11,11 +11,16 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, NoReturn
 
 import openpyxl
 import pandas as pd
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.worksheet import Worksheet
 
 from edi_handbook.workforce.returns.problems import Problem, UnreadableFile, shown
 
@@ -34,6 +39,10 @@ LONGEST_CELL = 10_000
 """Characters. Without a limit a stray quotation mark would make one cell of the rest of the file."""
 
 
+Records = list[tuple[int, list[str]]]
+"""Rows with their number in the file."""
+
+
 @dataclass
 class Table:
     """Cells as text, one row a record: `columns`, then `row` (its number in the file) and `sheet` (empty for CSV).
@@ -48,13 +57,12 @@ class Table:
     missing: list[str] = field(default_factory=list)
 
 
-def read_table(path, columns, optional=()) -> Table:
-    """Read `path` and find `columns` (and any of `optional`) in it by the names in its header.
+def read_table(file: str | Path, columns: Sequence[str], optional: Sequence[str] = ()) -> Table:
+    """Read `file` and find `columns` (and any of `optional`) in it by the names in its header.
 
     Raises UnreadableFile where there is nothing that could be read: no such file, empty, too large, not a table.
     """
-    path = Path(path)
-    data = _bytes_of(path)
+    data = _bytes_of(Path(file))
     if data[:4] == b"PK\x03\x04":
         _check_zip(data)
         return _read_workbook(data, columns, optional)
@@ -102,7 +110,7 @@ KINDS = (
 )
 
 
-def _refuse_other_types(data: bytes):
+def _refuse_other_types(data: bytes) -> None:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableFile(
             "old_or_locked_workbook",
@@ -120,14 +128,14 @@ def _refuse_other_types(data: bytes):
         )
 
 
-def _normal(name) -> str:
+def _normal(name: object) -> str:
     return re.sub(r"[\s\-]+", "_", str(name).strip().lower())
 
 
 # CSV
 
 
-def _decode(data: bytes):
+def _decode(data: bytes) -> tuple[str, list[Problem]]:
     """The text and the warnings about its encoding."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
@@ -167,17 +175,17 @@ def _decode(data: bytes):
     ]
 
 
-def _delimiter(text: str, columns):
+def _delimiter(text: str, columns: Collection[str]) -> str:
     """The delimiter whose cells hold the most of the column names, over the first lines; comma when in doubt."""
     lines = text[:20_000].splitlines()[:HEADER_WITHIN]
     score = {
         mark: max((sum(_normal(cell.strip('"')) in columns for cell in line.split(mark)) for line in lines), default=0)
         for mark in ",;\t|"
     }
-    return max(score, key=score.get)
+    return max(score, key=lambda mark: score[mark])
 
 
-def _read_csv(data, columns, optional) -> Table:
+def _read_csv(data: bytes, columns: Sequence[str], optional: Sequence[str]) -> Table:
     lines = max(data.count(b"\n"), data.count(b"\r"))
     if lines > MAX_ROWS + HEADER_WITHIN:
         _too_many_rows(lines)
@@ -194,13 +202,14 @@ def _read_csv(data, columns, optional) -> Table:
                 "delimiter", 1, None, f"The cells are parted by {name}", "save with commas; it was read all the same"
             )
         )
-    records, errors = [], []
-    csv.field_size_limit(LONGEST_CELL)
+    records: Records = []
+    errors = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = 0
     try:
-        for number, record in enumerate(reader, start=1):
-            records.append((number, record))
+        with _longest_cell(LONGEST_CELL):
+            for number, record in enumerate(reader, start=1):
+                records.append((number, record))
     except csv.Error:
         errors.append(
             Problem(
@@ -222,7 +231,17 @@ def _read_csv(data, columns, optional) -> Table:
     return table
 
 
-def _too_many_rows(number, most=MAX_ROWS):
+@contextmanager
+def _longest_cell(most: int) -> Iterator[None]:
+    """The limit is one for the whole process: whatever else reads CSV there gets its own back."""
+    before = csv.field_size_limit(most)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
+def _too_many_rows(number: int, most: int = MAX_ROWS) -> NoReturn:
     raise UnreadableFile(
         "too_many_rows",
         f"The file has about {number:,} rows and the most that is read is {most:,}",
@@ -230,11 +249,11 @@ def _too_many_rows(number, most=MAX_ROWS):
     )
 
 
-def _no_cells(columns):
+def _no_cells(columns: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame(columns=[*columns, "row", "sheet"])
 
 
-def _find_header(records, columns):
+def _find_header(records: Records, columns: Collection[str]) -> int | None:
     """The place of the record that has the most of the column names (at least two), or None."""
     best, place = 1, None
     for number, (_, record) in enumerate(records[:HEADER_WITHIN]):
@@ -244,7 +263,7 @@ def _find_header(records, columns):
     return place
 
 
-def _no_header(records, columns) -> Table:
+def _no_header(records: Records, columns: Sequence[str]) -> Table:
     row = next((number for number, record in records if any(cell.strip() for cell in record)), 1)
     error = Problem(
         "no_header",
@@ -256,7 +275,7 @@ def _no_header(records, columns) -> Table:
     return Table(_no_cells(columns), [error], [], list(columns))
 
 
-def _from_records(records, columns, optional, sheet) -> Table | None:
+def _from_records(records: Records, columns: Sequence[str], optional: Sequence[str], sheet: str) -> Table | None:
     """The table below the header in `records` (pairs of row number and cells), or None where there is no header."""
     place = _find_header(records, columns)
     if place is None:
@@ -304,8 +323,9 @@ def _from_records(records, columns, optional, sheet) -> Table | None:
             )
     width = len(header)
     places = {name: header.index(name) for name in (*columns, *optional) if name in header}
-    numbers, cells = [], {name: [] for name in places}
-    seen = {}
+    numbers: list[int] = []
+    cells: dict[str, list[str]] = {name: [] for name in places}
+    seen: dict[str, str] = {}
     for number, record in records[place + 1 :]:
         if not any(cell.strip() for cell in record):
             continue
@@ -331,7 +351,7 @@ def _from_records(records, columns, optional, sheet) -> Table | None:
 # Excel
 
 
-def _check_zip(data: bytes):
+def _check_zip(data: bytes) -> None:
     """Refuse a package that is not a workbook, or that would unpack to too much, before openpyxl sees it.
 
     The sizes that the directory declares are added up first. Then every part is unpacked once, a little at a time,
@@ -366,7 +386,7 @@ def _check_zip(data: bytes):
 _DOCUMENT_TYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 
 
-def _has_document_type(package, part) -> bool:
+def _has_document_type(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
     """Entities, which can swell without end, need a document type. All of the part is read, and its checksum tried."""
     found, tail = False, b""
     xml = part.filename.endswith((".xml", ".rels", ".vml"))
@@ -378,14 +398,16 @@ def _has_document_type(package, part) -> bool:
     return found
 
 
-def _read_workbook(data, columns, optional) -> Table:
+def _read_workbook(data: bytes, columns: Sequence[str], optional: Sequence[str]) -> Table:
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), keep_links=False)
     except Exception as error:  # openpyxl raises whatever the broken part makes it raise: KeyError, ValueError, …
         raise UnreadableFile(
             "workbook_damaged", "The workbook is damaged", "open it in your spreadsheet and save it again"
         ) from error
-    errors, warnings, tables, rows = [], [], [], 0
+    warnings: list[Problem] = []
+    tables: list[Table] = []
+    rows = 0
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             warnings.append(
@@ -430,20 +452,21 @@ def _read_workbook(data, columns, optional) -> Table:
     missing = list(dict.fromkeys(name for table in tables for name in table.missing))
     return Table(
         pd.concat([table.cells for table in tables], ignore_index=True),
-        errors + [error for table in tables for error in table.errors],
+        [error for table in tables for error in table.errors],
         warnings + [warning for table in tables for warning in table.warnings],
         missing,
     )
 
 
-def _is_empty(sheet):
+def _is_empty(sheet: Worksheet) -> bool:
     return all(
         cell is None for row in sheet.iter_rows(max_row=200, max_col=MAX_COLUMNS, values_only=True) for cell in row
     )
 
 
-def _read_sheet(sheet, columns, optional) -> Table | None:
-    problems, records = [], []
+def _read_sheet(sheet: Worksheet, columns: Sequence[str], optional: Sequence[str]) -> Table | None:
+    problems: list[Problem] = []
+    records: Records = []
     width = min(sheet.max_column, MAX_COLUMNS)
     for number, row in enumerate(sheet.iter_rows(max_col=width), start=1):
         records.append((number, [_text(cell) for cell in row]))
@@ -456,10 +479,9 @@ def _read_sheet(sheet, columns, optional) -> Table | None:
     ]
     for block in sorted(merged, key=lambda block: (block.min_row, block.min_col)):
         _spread(records, block)
-    table = _from_records(records, columns, optional, sheet.title)
-    if table is None:
+    place, table = _find_header(records, columns), _from_records(records, columns, optional, sheet.title)
+    if place is None or table is None:
         return None
-    place = _find_header(records, columns)
     header = [_normal(cell) for cell in records[place][1]]
     for block in sorted(merged, key=lambda block: (block.min_row, block.min_col)):
         if block.max_row > records[place][0]:
@@ -478,7 +500,7 @@ def _read_sheet(sheet, columns, optional) -> Table | None:
     return table
 
 
-def _spread(records, block):
+def _spread(records: Records, block: CellRange) -> None:
     """Write a merged block's value into all its cells: one complaint about the block, none about its empty cells."""
     first = records[block.min_row - 1][1][block.min_col - 1] if block.min_row <= len(records) else ""
     for _, cells in records[block.min_row - 1 : block.max_row]:
@@ -486,7 +508,7 @@ def _spread(records, block):
             cells[place] = first
 
 
-def _text(cell) -> str:
+def _text(cell: Any) -> str:
     """A cell as the text that a person would have typed in a CSV, so that one set of rules judges both."""
     value = cell.value
     if value is None:

@@ -5,13 +5,15 @@ function that the schema checks with, so the two cannot drift apart.
 """
 
 import re
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
 
 from edi_handbook import fonts
-from edi_handbook.workforce.definitions import ALL, BANDED_SUBGROUPS, GROUPS, INDICATORS, MEDICAL_SUBGROUPS
+from edi_handbook.workforce.definitions import ALL, GROUPS, INDICATORS, KEY
 from edi_handbook.workforce.returns.problems import Problem, shown
 
 COLUMNS = (
@@ -28,7 +30,7 @@ OPTIONAL_COLUMNS = ("is_synthetic",)
 FIRST_YEAR, LAST_YEAR = 2015, 2050
 LARGEST_COUNT = 10_000_000
 LONGEST_TEXT = 120
-SUBGROUPS = {number: BANDED_SUBGROUPS + MEDICAL_SUBGROUPS if number == 1 else () for number in INDICATORS}
+SUBGROUPS = {subgroup for indicator in INDICATORS.values() for subgroup in indicator.subgroups}
 MEASURES = {measure for indicator in INDICATORS.values() for measure in indicator.measures}
 
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
@@ -39,6 +41,9 @@ _DATE = re.compile(
 )
 _SPACES = "[ \u00a0\u2009\u202f]"
 _THOUSANDS = re.compile(rf"[0-9]{{1,3}}(?:(?:,[0-9]{{3}})+|(?:{_SPACES}[0-9]{{3}})+|(?:['’][0-9]{{3}})+)(\.0+)?")
+
+Fault = Callable[[str], str]
+"""The code of what is wrong with the text of a cell, or empty."""
 
 # code: (what is wrong, how to mend it). {cell} is the cell in quotation marks, {column} its column.
 WORDS = {
@@ -139,7 +144,7 @@ def measure_fault(text: str) -> str:
 
 def subgroup_fault(text: str) -> str:
     cell = text.strip().lower()
-    if cell in ("", ALL, *SUBGROUPS[1]):
+    if cell in ("", ALL) or cell in SUBGROUPS:
         return ""
     if cell in TOTALS:
         return "total_row"
@@ -163,7 +168,7 @@ def code_fault(text: str) -> str:
     return name_fault(text) or ("" if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]{0,19}", text.strip()) else "bad_code")
 
 
-CELL_FAULTS = {
+CELL_FAULTS: dict[str, Fault] = {
     "organisation_code": code_fault,
     "organisation_name": name_fault,
     "year": year_fault,
@@ -175,13 +180,13 @@ CELL_FAULTS = {
 }
 
 
-def of_cells(faults: dict, name: str, required=None) -> pa.DataFrameSchema:
+def of_cells(faults: Mapping[str, Fault], name: str, required: Collection[str] | None = None) -> pa.DataFrameSchema:
     """A schema of text cells from `faults`, the function that finds the fault of a cell by column.
 
     All columns must be there, or those in `required`.
     """
 
-    def check(fault):
+    def check(fault: Fault) -> pa.Check:
         def passes(cells: pd.Series) -> pd.Series:
             # Each distinct text is judged once: a return repeats its codes and groups on every row.
             return cells.map({text: not fault(text) for text in cells.unique()}).astype(bool)
@@ -210,14 +215,19 @@ RETURN = pa.DataFrameSchema(
         "group": pa.Column(object, pa.Check.isin(GROUPS)),
         "count": pa.Column("float64", pa.Check.in_range(0, LARGEST_COUNT), nullable=True),
     },
-    unique=["organisation_code", "year", "indicator", "measure", "subgroup", "group"],
+    unique=KEY,
     strict=False,
     name="a return, read and typed",
 )
 """What the rest of the engine may rely on; `indicators.compute` takes a frame of this shape."""
 
 
-def check_cells(cells: pd.DataFrame, faults=CELL_FAULTS, schema=CELLS, words=WORDS) -> list[Problem]:
+def check_cells(
+    cells: pd.DataFrame,
+    faults: Mapping[str, Fault] = CELL_FAULTS,
+    schema: pa.DataFrameSchema = CELLS,
+    words: Mapping[str, tuple[str, str]] = WORDS,
+) -> list[Problem]:
     """Every cell that may not hold what it holds, in the order of the file."""
     try:
         schema.validate(cells, lazy=True)
@@ -229,12 +239,12 @@ def check_cells(cells: pd.DataFrame, faults=CELL_FAULTS, schema=CELLS, words=WOR
     order = {name: place for place, name in enumerate(cells.columns)}
     found = []
     for index, column in sorted(at, key=lambda place: (place[0], order[place[1]])):
-        row = cells.loc[index]
+        row = cells.loc[index].to_dict()
         found.append(explain(faults[column](row[column]), row, column, words))
     return found
 
 
-def explain(code: str, row, column: str, words=WORDS) -> Problem:
+def explain(code: str, row: Mapping[Any, Any], column: str, words: Mapping[str, tuple[str, str]] = WORDS) -> Problem:
     """One sentence about a cell: what it holds, what is wrong with it, and how to mend it."""
     text = row[column]
     message, fix = words[code]
@@ -256,7 +266,7 @@ def _digits(text: str) -> str:
 def typed(cells: pd.DataFrame) -> pd.DataFrame:
     """Cells without fault as a frame of `RETURN`'s shape, with `row` and `sheet` kept."""
 
-    def mapped(name, change):
+    def mapped(name: str, change: Callable[[str], Any]) -> pd.Series:
         column = cells[name]
         return column.map({text: change(text) for text in column.unique()})
 

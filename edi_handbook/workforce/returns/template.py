@@ -6,8 +6,9 @@ import openpyxl
 import pandas as pd
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
 
-from edi_handbook.workforce.definitions import ALL, BANDED_SUBGROUPS, GROUPS, INDICATORS, MEDICAL_SUBGROUPS
+from edi_handbook.workforce.definitions import ALL, GROUPS, INDICATORS
 from edi_handbook.workforce.returns.export import write_csv
 from edi_handbook.workforce.returns.schema import COLUMNS, LARGEST_COUNT
 
@@ -40,15 +41,15 @@ def rows(code: str = "", name: str = "", year: int | str = "") -> pd.DataFrame:
         (code, name, year, number, measure, subgroup, group, "")
         for number, indicator in INDICATORS.items()
         for measure in indicator.measures
-        for subgroup in (BANDED_SUBGROUPS + MEDICAL_SUBGROUPS if number == 1 else (ALL,))
+        for subgroup in indicator.subgroups or (ALL,)
         for group in GROUPS
     ]
     return pd.DataFrame(records, columns=list(COLUMNS))
 
 
-def write_template(path, code: str = "", name: str = "", year: int | str = "") -> Path:
-    """Write a template to `path`, whose ending says which kind; raises ValueError for another ending."""
-    path = Path(path)
+def write_template(file: str | Path, code: str = "", name: str = "", year: int | str = "") -> Path:
+    """Write a template to `file`, whose ending says which kind; raises ValueError for another ending."""
+    path = Path(file)
     frame = rows(code, name, year)
     if path.suffix.lower() == ".csv":
         return write_csv(frame, path)
@@ -60,8 +61,8 @@ def write_template(path, code: str = "", name: str = "", year: int | str = "") -
 
 def _workbook(frame: pd.DataFrame) -> openpyxl.Workbook:
     book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.title = "Guidance"
+    book.remove(book.worksheets[0])
+    sheet = book.create_sheet("Guidance")
     sheet.append(["About", "What to do"])
     for row in GUIDANCE:
         sheet.append(row)
@@ -92,7 +93,7 @@ def _workbook(frame: pd.DataFrame) -> openpyxl.Workbook:
     return book
 
 
-def _head(sheet):
+def _head(sheet: Worksheet) -> None:
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     sheet.freeze_panes = "A2"

@@ -1,0 +1,10 @@
+"""Why something is not shown. A reader of the symbol cannot tell; the audit assumes that they can."""
+
+SMALL = "a small count"
+PROTECTS = "it would give a small count away"
+UNPROVED = "no proof was found that it gives no small count away"
+FEW_EVENTS = "too few events in a group"
+FEW_OTHERS = "too few people in the rest of the group"
+COUNT_HIDDEN = "one of its counts is hidden"
+TOO_ROUGH = "rounding would make it misleading"
+NOBODY = "nobody in the group"
