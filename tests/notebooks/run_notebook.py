@@ -8,9 +8,9 @@ from pathlib import Path
 import jupytext
 import pytest
 from nbclient import NotebookClient
-from watched import told, watch
 
 from edi_handbook.publish.markup import facts
+from tests.notebooks.watched import told, watch
 
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 MIME = "application/vnd.edi-handbook.{}+json"

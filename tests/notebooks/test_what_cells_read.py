@@ -4,10 +4,10 @@ against what they really read while they run."""
 import pytest
 from myst_nb.core.read import is_myst_markdown_notebook, read_myst_markdown_notebook
 from myst_parser.config.main import MdParserConfig
-from run_notebook import FOLDER, run
-from tree_copy import copy_to
 
 from edi_handbook.publish.building import record, tree
+from tests.notebooks.run_notebook import FOLDER
+from tests.tree_copy import copy_to
 
 ROOT = FOLDER.parent
 PAGES = sorted(
@@ -18,8 +18,10 @@ PAGES = sorted(
 )
 
 
-def read(page: str) -> set[str]:
-    return run(page.removeprefix("notebooks/")).read
+@pytest.fixture(scope="module")
+def read(run):
+    """`read(page)`: the files that the cells of a page read."""
+    return lambda page: run(page.removeprefix("notebooks/")).read
 
 
 def reached(source: record.Source, page: str) -> set[str]:
@@ -33,7 +35,7 @@ def copy(tmp_path_factory):
     return copy_to(tmp_path_factory.mktemp("copy") / "handbook")
 
 
-def test_there_are_pages_and_they_read_much():
+def test_there_are_pages_and_they_read_much(read):
     assert len(PAGES) > 20
     everything = set().union(*map(read, PAGES))
     for name in (
@@ -49,13 +51,13 @@ def test_there_are_pages_and_they_read_much():
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_all_that_its_cells_read_is_reached(page):
+def test_all_that_its_cells_read_is_reached(read, page):
     source = record.Source(ROOT)
     parts = reached(source, page)
     assert sorted(name for name in read(page) if not any(name in tree.below([name], part) for part in parts)) == []
 
 
-def test_one_byte_of_any_file_that_cells_read_runs_them_again(copy):
+def test_one_byte_of_any_file_that_cells_read_runs_them_again(read, copy):
     source = record.Source(copy)
     parts = {page: reached(source, page) for page in PAGES}
     before = {page: source.digest(parts[page]) for page in PAGES}
