@@ -13,18 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from edi_handbook.debrief.codes import Given
-from edi_handbook.reflect.model import (
-    Agreement,
-    AnyItem,
-    ChooseOne,
-    ChooseSeveral,
-    FreeText,
-    Gathered,
-    Plan,
-    Reflection,
-    Scenario,
-    Steps,
-)
+from edi_handbook.reflect.model import Agreement, Asked, Item, Reflection, Scenario
 
 FEWEST = 8
 TOO_FEW = f"Too few: fewer than {FEWEST} people have given answers."
@@ -70,15 +59,16 @@ def pattern(reflection: Reflection, group: list[Given]) -> list[Question]:
         return []
     made = []
     for item in reflection.items:
-        if item.track == "me" or isinstance(item, Gathered):
+        if item.track == "me":
             continue
         values = [given.answers.get((item.id, item.wording), {}) for given in group]
-        if isinstance(item, FreeText | Plan):
+        if item.written:
             texts = sorted(filter(None, (_own_words(item, value) for value in values)), key=str.casefold)
             made.append(Question(item.id, item.prompt, texts=tuple(texts) if len(texts) >= FEWEST else None))
             continue
-        for part, prompt, choices in _parts(item):
-            chosen = [_chosen(item, value.get(part)) for value in values]
+        for asked in item.asked:
+            prompt, choices = _put(item, asked)
+            chosen = [_chosen(item, asked, value.get(asked.part)) for value in values]
             counts = {choice: sum(choice in one for one in chosen) for choice in choices}
             rows = sorted(
                 ((label, band(counts[choice], len(group))) for choice, label in choices.items()),
@@ -88,38 +78,23 @@ def pattern(reflection: Reflection, group: list[Given]) -> list[Question]:
     return made
 
 
-def _parts(item: AnyItem) -> list[tuple[str, str, dict[str, str]]]:
-    """`(part, question, {choice: label})` for each answer that the item takes."""
+def _put(item: Item, asked: Asked) -> tuple[str, dict[str, str]]:
+    """A question as it is put above a pattern, and what may be the answer, `{choice: label}`."""
     match item:
-        case ChooseOne():
-            return [("choice", item.prompt, item.choices | item.extras)]
-        case ChooseSeveral():
-            return [("choices", item.prompt, item.choices | item.extras)]
         case Agreement():
-            return [(part, f"{item.prompt}: {said}", AGREEMENT | item.extras) for part, said in item.statements.items()]
-        case Steps():
-            return [("done", item.prompt, item.steps)]
+            return f"{item.prompt}: {asked.prompt}", AGREEMENT | item.extras
         case Scenario():
-            return _scenes(item)
-    raise TypeError(f"a group has no pattern for items of kind {item.kind}")
+            return f"{item.scenes[asked.part].title}. {asked.prompt} (choices looked at)", asked.choices
+    return asked.prompt, asked.choices
 
 
-def _scenes(item: Scenario) -> list[tuple[str, str, dict[str, str]]]:
-    return [
-        (name, f"{scene.title}. {scene.ask} (choices looked at)", {key: one.text for key, one in scene.choices.items()})
-        for name, scene in item.scenes.items()
-    ]
-
-
-def _chosen(item: AnyItem, value: object) -> set[str]:
+def _chosen(item: Item, asked: Asked, value: object) -> set[str]:
     """The choices in an answer of any shape: a list from boxes, one word from a group of which one is ticked."""
-    several = isinstance(item, ChooseSeveral | Steps | Scenario)
-    given = value if several and isinstance(value, list) else [value] if not several else []
+    given = value if asked.several and isinstance(value, list) else [value] if not asked.several else []
     words = {one for one in given if isinstance(one, str)}
     return {AGREED.get(one, one) for one in words} if isinstance(item, Agreement) else words
 
 
-def _own_words(item: FreeText | Plan, value: dict[str, Any]) -> str:
-    parts = ["text"] if isinstance(item, FreeText) else ["if", "then"]
-    words = [value[part].strip() for part in parts if isinstance(value.get(part), str)]
+def _own_words(item: Item, value: dict[str, Any]) -> str:
+    words = [value[part].strip() for part in item.written if isinstance(value.get(part), str)]
     return ", then ".join(filter(None, words))[:1200]

@@ -7,6 +7,7 @@ message names the file, the line and the item. Answers are never part of the mod
 import datetime
 import hashlib
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
@@ -60,8 +61,21 @@ class ReflectionError(YamlFileError):
     """A reflection that cannot be used."""
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A question that is answered by choosing: `part` of the answer keeps the choice, or the list of `several`."""
+
+    part: str
+    prompt: str
+    choices: dict[str, str]
+    several: bool = False
+
+
 class Item(Strict):
-    """What every kind of item has. `account` names the heading of a reflective account that the answer goes under."""
+    """What every kind of item has. `account` names the heading of a reflective account that the answer goes under.
+
+    A kind says what it asks once, for every face of it: `asked` of what is chosen, `written` of what is put in words.
+    """
 
     id: Slug
     prompt: Text
@@ -71,6 +85,12 @@ class Item(Strict):
     account: Literal["happened", "learned", "changed"] | None = None
 
     wording_of: ClassVar[tuple[str, ...]] = ("kind", "prompt")
+    written: ClassVar[tuple[str, ...]] = ()
+    """The parts of an answer that are somebody's own words."""
+
+    @property
+    def asked(self) -> list[Asked]:
+        return []
 
     @property
     def wording(self) -> str:
@@ -99,11 +119,19 @@ class ChooseOne(Choosing):
     choices: Texts
     wording_of = ("kind", "prompt", "choices")
 
+    @property
+    def asked(self) -> list[Asked]:
+        return [Asked("choice", self.prompt, self.choices | self.extras)]
+
 
 class ChooseSeveral(Choosing):
     kind: Literal["choose-several"]
     choices: Texts
     wording_of = ("kind", "prompt", "choices")
+
+    @property
+    def asked(self) -> list[Asked]:
+        return [Asked("choices", self.prompt, self.choices | self.extras, several=True)]
 
 
 class Agreement(Choosing):
@@ -113,10 +141,15 @@ class Agreement(Choosing):
     statements: Texts
     wording_of = ("kind", "prompt", "statements")
 
+    @property
+    def asked(self) -> list[Asked]:
+        return [Asked(part, statement, SCALE | self.extras) for part, statement in self.statements.items()]
+
 
 class FreeText(Item):
     kind: Literal["text"]
     lines: int = Field(4, ge=2, le=12)
+    written = ("text",)
 
 
 class Plan(Item):
@@ -125,6 +158,7 @@ class Plan(Item):
     kind: Literal["plan"]
     when: str = Field("", max_length=200, description="an example of the moment")
     act: str = Field("", max_length=200, description="an example of the act")
+    written = ("if", "then")
 
 
 class Steps(Item):
@@ -134,6 +168,10 @@ class Steps(Item):
     steps: Annotated[dict[Slug, Text], Field(min_length=2, max_length=14)]
     not_my_role: bool = False
     wording_of = ("kind", "prompt", "steps")
+
+    @property
+    def asked(self) -> list[Asked]:
+        return [Asked("done", self.prompt, self.steps, several=True)]
 
 
 class Gathered(Item):
@@ -163,6 +201,18 @@ class Scenario(Item):
     scenes: dict[Slug, Scene] = Field(min_length=1, max_length=12)
     close: Text
     wording_of = ("kind", "prompt", "scenes")
+
+    @property
+    def asked(self) -> list[Asked]:
+        """Of each scene the choices that somebody looked at."""
+        return [
+            Asked(name, scene.ask, {key: branch.text for key, branch in scene.choices.items()}, several=True)
+            for name, scene in self.scenes.items()
+        ]
+
+    def leads_to(self, branch: Branch) -> str | None:
+        """The title of the scene that a choice leads to; None where it leads to the close."""
+        return None if branch.next == END else self.scenes[branch.next].title
 
     @model_validator(mode="after")
     def every_path_ends(self):

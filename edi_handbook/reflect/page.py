@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jinja2
 
-from edi_handbook.reflect.model import END, SCALE, SUPPORT, Reflection, Scenario
+from edi_handbook.reflect.model import SUPPORT, Reflection
 
 FRONT = Path(__file__).parent / "front"
 
@@ -31,30 +31,5 @@ def html(reflection: Reflection, uid: str = "", level: int = 2, shared: bool = F
         uid=uid,
         level=level,
         shared=shared,
-        scale=SCALE,
         support=[*SUPPORT, *reflection.support],
-        loop_scenes=scenes,
     )
-
-
-def scenes(item: Scenario) -> list[dict]:
-    """The scenes in order, each choice with the title of the scene it leads to (None at the end)."""
-    return [
-        {
-            "id": name,
-            "title": scene.title,
-            "text": scene.text,
-            "ask": scene.ask,
-            "choices": [
-                {
-                    "id": choice,
-                    "text": branch.text,
-                    "outcome": branch.outcome,
-                    "next": branch.next,
-                    "next_title": None if branch.next == END else item.scenes[branch.next].title,
-                }
-                for choice, branch in scene.choices.items()
-            ],
-        }
-        for name, scene in item.scenes.items()
-    ]

@@ -111,6 +111,13 @@ def extracts(edition: Edition, env: BuildEnvironment, root: str) -> dict[str, li
     return found
 
 
+def pages_of(edition: Edition, env: BuildEnvironment, root: str) -> set[str]:
+    """Every page of which `edition` holds something, whole or in part."""
+    whole = [page for part in select(edition, env, root) for page in part.pages]
+    in_part = [page for pages in extracts(edition, env, root).values() for page in pages]
+    return set(_below(env, whole + in_part, root))
+
+
 def _matching(file: str, entries: list[str], whole: list[Part], env: BuildEnvironment, root: str) -> list[Part]:
     unused = set(entries)
     chosen = []

@@ -26,13 +26,11 @@ def notebooks() -> None:
 
     Example: edi-handbook notebooks
     """
-    from edi_handbook.publish.building import execution
     from edi_handbook.workshop import zips
 
     source, site = _built()
-    cache = source / "_build" / ".jupyter_cache" / execution.inputs(source)
     try:
-        made = zips.make(source, site, cache, source / "_build" / "notebooks")
+        made = zips.make(source, site, source / "_build" / "notebooks")
     except (zips.ZipError, FileNotFoundError) as error:
         stop(str(error), code=WRONG)
     for path in made:

@@ -15,6 +15,7 @@ from jupyter_cache import get_cache
 from myst_nb.core.read import read_myst_markdown_notebook
 from myst_parser.config.main import MdParserConfig
 
+from edi_handbook.publish.building import record
 from edi_handbook.publish.notebook_copies.copy import AUDIENCES, code_id
 from edi_handbook.workshop import notebooks
 
@@ -58,8 +59,8 @@ class ZipError(Exception):
     """A zip file could not be made. One sentence: which notebook, what is wrong."""
 
 
-def make(source: Path, site: Path, cache: Path, shelf: Path) -> list[Path]:
-    """Write both zip files into `shelf`, from the web pages in `site` and the execution `cache` of their build.
+def make(source: Path, site: Path, shelf: Path) -> list[Path]:
+    """Write both zip files into `shelf`, from the web pages in `site` and the results that their build kept.
 
     Raises `ZipError`, and `FileNotFoundError` where there are no web pages.
     """
@@ -70,7 +71,7 @@ def make(source: Path, site: Path, cache: Path, shelf: Path) -> list[Path]:
         with tempfile.TemporaryDirectory() as folder:
             staged = Path(folder) / f"{audience}s-copy"
             stage(source, copies, audience, staged)
-            _add_results(source, cache, copies, staged)
+            _add_results(source, site, copies, staged)
             made.append(_zip(staged, shelf / f"{audience}.zip"))
     return made
 
@@ -104,17 +105,16 @@ def requirements(source: Path) -> str:
     return "".join(f"{name}=={pins[name]}\n" for name in NEEDED) + "-e .\n"
 
 
-def _add_results(source: Path, cache: Path, copies: list[notebooks.Copy], folder: Path) -> None:
+def _add_results(source: Path, site: Path, copies: list[notebooks.Copy], folder: Path) -> None:
     """Write each copy with the outputs that the build kept in its execution cache."""
     (folder / "executed").mkdir()
-    store = get_cache(cache)
     for copy in copies:
         page = read_myst_markdown_notebook((source / f"{copy.page}.md").read_text(encoding="utf-8"), MdParserConfig())
         try:
-            _, done = store.merge_match_into_notebook(page)
+            _, done = get_cache(record.results(site, copy.page)).merge_match_into_notebook(page)
         except KeyError:
             raise ZipError(
-                f"{copy.page} has no results in {cache}: "
+                f"{copy.page} has no results beside {site}: "
                 "build the web pages afresh, with edi-handbook build html --fresh."
             ) from None
         outputs = {code_id(index): cell for index, cell in enumerate(done.cells) if cell.cell_type == "code"}

@@ -18,7 +18,7 @@ def run(kernels, once):
         def make(folder):
             (folder / "run.pickle").write_bytes(pickle.dumps(run_notebook.run(name)))
 
-        return pickle.loads((once(f"notebook-{name}", make) / "run.pickle").read_bytes())
+        return pickle.loads((once(f"notebook-{name.replace('/', '-')}", make) / "run.pickle").read_bytes())
 
     return run
 

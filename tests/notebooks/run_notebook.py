@@ -10,6 +10,7 @@ import pytest
 from nbclient import NotebookClient
 
 from edi_handbook.publish.markup import facts
+from tests.notebooks.watched import told, watch
 
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 MIME = "application/vnd.edi-handbook.{}+json"
@@ -25,7 +26,7 @@ def names(chosen: Iterable[str] | None = None) -> list:
 @dataclass
 class Run:
     """A run notebook: its charts and tables by name, what it printed, the MIME types that it showed,
-    its prose, and the seconds that it worked."""
+    its prose, the seconds that it worked, and the files of the handbook that it read."""
 
     text: str
     seconds: float = 0
@@ -33,6 +34,7 @@ class Run:
     tables: dict[str, dict] = field(default_factory=dict)
     printed: list[str] = field(default_factory=list)
     kinds: set[str] = field(default_factory=set)
+    read: set[str] = field(default_factory=set)
 
     def rows(self, name: str) -> dict[str, list[str]]:
         """The rows of a chart's or a table's table, by row header."""
@@ -47,12 +49,17 @@ def _kernels_seconds() -> float:
 
 
 def run(name: str) -> Run:
-    path = FOLDER / f"{name}.md"
+    """A notebook by its name, or another page with cells by its path below the root."""
+    path = (FOLDER.parent if "/" in name else FOLDER) / f"{name}.md"
     notebook = jupytext.read(path)
+    watch(notebook)
     made = Run(path.read_text(encoding="utf-8"))
     start = _kernels_seconds()
-    client = NotebookClient(notebook, timeout=60, kernel_name="python3", resources={"metadata": {"path": str(FOLDER)}})
+    client = NotebookClient(
+        notebook, timeout=60, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}
+    )
     client.execute()
+    made.read = told(notebook, FOLDER.parent)
     made.seconds = _kernels_seconds() - start
     for cell in notebook.cells:
         for output in cell.get("outputs", []):

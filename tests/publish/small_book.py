@@ -43,16 +43,21 @@ class Said:
 EDITIONS = "    typst_editions:\n      - file: handbook.pdf\n        title: A small book\n        pages: all\n"
 
 
+def settings() -> str:
+    """The project's own settings, less what names parts and files that a small book does not have."""
+    config = (ROOT / "_config.yml").read_text(encoding="utf-8")
+    before, rest = config.split("    typst_editions:", 1)
+    after = rest[rest.index("    typst_imprint:") :]
+    return re.sub(r"^    edi_moved_files:.*\n(?:      .*\n)+", "", before + EDITIONS + after, flags=re.MULTILINE)
+
+
 def write(folder: Path, pages: dict[str, str], toc: str | None = None) -> Path:
     """A book of `pages` (path without `.md`, text); the first is its root. Settings are the project's own."""
     for name, text in pages.items():
         path = folder / f"{name}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    config = (ROOT / "_config.yml").read_text(encoding="utf-8")
-    before, rest = config.split("    typst_editions:", 1)
-    after = rest[rest.index("    typst_imprint:") :]  # the editions name parts that a small book does not have
-    (folder / "_config.yml").write_text(before + EDITIONS + after, encoding="utf-8")
+    (folder / "_config.yml").write_text(settings(), encoding="utf-8")
     if (ROOT / "book" / "assets").is_dir():
         shutil.copytree(ROOT / "book" / "assets", folder / "book" / "assets")
     (folder / "book" / "square.svg").write_text(SQUARE)

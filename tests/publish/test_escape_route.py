@@ -1,8 +1,8 @@
 """Jupyter Book can be left: `jupyter-book config sphinx .`, then plain `sphinx-build`, gives the same book."""
 
 import pytest
-from lxml import html
 
+from edi_handbook.measure.words import pages
 from edi_handbook.publish.building.build import JUPYTER_BOOK
 from tests.publish.small_book import FACTS, NOTEBOOK, jupyter_book, run, write
 
@@ -86,15 +86,6 @@ def by_sphinx(book, by_jupyter_book):
     made = run(book, *JUPYTER_BOOK[1:], "config", "sphinx", ".")
     assert made.code == 0, made.text
     return run(book, "-m", "sphinx", "-q", "-n", "-W", "-b", "html", ".", "_build/plain")
-
-
-def pages(folder) -> dict[str, str]:
-    """The text of each page's article, its white space evened out, by the page's path."""
-    found = {}
-    for path in sorted(folder.rglob("*.html")):
-        articles = html.parse(str(path)).xpath("//article")
-        found[str(path.relative_to(folder))] = " ".join(" ".join(a.text_content() for a in articles).split())
-    return found
 
 
 def test_both_build_without_a_warning(by_jupyter_book, by_sphinx):

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from edi_handbook.publish.building import execution
 from edi_handbook.workshop import notebooks, zips
 
 ROOT = Path(__file__).parents[2]
@@ -26,5 +25,5 @@ def copies(builds, audience) -> list[notebooks.Copy]:
 def shelf(builds, tmp_path_factory) -> Path:
     """A folder with both zip files."""
     folder = tmp_path_factory.mktemp("shelf")
-    zips.make(ROOT, SITE, SITE.parent / ".jupyter_cache" / execution.inputs(ROOT), folder)
+    zips.make(ROOT, SITE, folder)
     return folder

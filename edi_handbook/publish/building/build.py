@@ -14,13 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from edi_handbook import dates
-from edi_handbook.publish.building import settings
-from edi_handbook.publish.building.execution import digest
+from edi_handbook.publish.building import record, settings
 
 STRICT = ("-n", "-W", "--keep-going")
 # It cannot be run with -m, and its script is not on every PATH.
 JUPYTER_BOOK = (sys.executable, "-c", "from jupyter_book.cli.main import main; main()")
-INPUTS = ("_config.yml", "_toc.yml", "book", "notebooks", "data", "edi_handbook", "requirements.txt")
 
 
 class BuildError(Exception):
@@ -50,51 +48,46 @@ def build_html(source: Path, output: Path | None = None, fresh: bool = False) ->
     """Web pages in `_build/html`."""
     output = output or source
     site = output / "_build" / "html"
-    return _stage("Web pages", source, output, site, lambda: _jupyter_book(source, output, fresh))
+    return _stage("Web pages", source, site, site, lambda: _jupyter_book(source, output, fresh), fresh)
 
 
 def build_pdf(source: Path, output: Path | None = None, fresh: bool = False) -> Stage:
     """One PDF an edition, in `_build/pdf`."""
     output = output or source
-    shelf = output / "_build" / "pdf"
+    shelf, workshop = output / "_build" / "pdf", output / "_build" / "typstpdf"
 
     def make() -> None:
         shutil.rmtree(shelf, ignore_errors=True)  # a stale edition must not outlive a failed build
         _jupyter_book(source, output, fresh, "--builder", "custom", "--custom-builder", "typstpdf")
         shelf.mkdir(parents=True)
-        for pdf in sorted((output / "_build" / "typstpdf").glob("*.pdf")):
+        for pdf in sorted(workshop.glob("*.pdf")):
             shutil.copy2(pdf, shelf)
 
-    return _stage("PDF", source, output, shelf, make)
+    return _stage("PDF", source, workshop, shelf, make, fresh)
 
 
-def _stage(name: str, source: Path, output: Path, made: Path, make: Callable[[], None]) -> Stage:
+def _stage(name: str, source: Path, outdir: Path, made: Path, make: Callable[[], None], fresh: bool = False) -> Stage:
+    """Runs `make` unless the record of `outdir`, where Sphinx writes, still holds and `made` is there."""
+    build = outdir.parent
     try:
-        (output / "_build").mkdir(parents=True, exist_ok=True)
+        build.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise BuildError(f"{output} cannot be written to ({error.strerror}): name a folder that can.") from error
-    note = output / "_build" / f".inputs-{made.name}"
-    inputs = fingerprint(source)
+        raise BuildError(f"{build.parent} cannot be written to ({error.strerror}): name a folder that can.") from error
     start = time.perf_counter()
-    if not (note.exists() and note.read_text() == inputs and made.exists()):
-        note.unlink(missing_ok=True)
-        make()
-        note.write_text(inputs)
-        seconds = time.perf_counter() - start
-    else:
-        seconds = 0.0
-    size = sum(file.stat().st_size for file in made.rglob("*") if file.is_file())
-    return Stage(name, made, size, seconds)
-
-
-def fingerprint(source: Path) -> str:
-    """What a build is made of, as a short text: the files, and the date that PDFs carry. Raises `BuildError`."""
-    present = [source / name for name in INPUTS if (source / name).exists()]
     try:
-        moment = dates.changed(source) or dates.NO_DATE
+        needed = not record.holds(outdir, source) or fresh or not made.exists()
     except dates.DateError as error:
         raise BuildError(str(error)) from error
-    return f"{digest(present, every=True)} {moment.timestamp():.0f}\n"
+    if needed:
+        record.forget(outdir)
+        try:
+            make()
+        except BaseException:
+            record.forget(outdir)  # half of what was made may be missing
+            raise
+    seconds = time.perf_counter() - start if needed else 0.0
+    size = sum(file.stat().st_size for file in made.rglob("*") if file.is_file())
+    return Stage(name, made, size, seconds)
 
 
 def check_settings(source: Path) -> None:

@@ -36,10 +36,11 @@ class StrictParser(Parser):
     """MyST-NB's parser, whose refusals name file and line."""
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
-        docname = self.env.docname
-        problem, dates = front_matter_faults(inputstring, Path(self.env.doc2path(docname)))
+        env = document.settings.env
+        docname = env.docname
+        problem, dates = front_matter_faults(inputstring, Path(env.doc2path(docname)))
         if problem:
-            if not self.config.edi_page_facts:  # page facts have the same front matter to read, and say the same
+            if not env.config.edi_page_facts:  # page facts have the same front matter to read, and say the same
                 logger.warning(problem.message, location=(docname, problem.line))
             _stand_in(document, docname)
             return
@@ -55,9 +56,9 @@ class StrictParser(Parser):
             logger.warning("the page cannot be read: %s", _reason(error), location=(docname, line))
             _stand_in(document, docname)
             return
-        ran = NbMetadataCollector.get_exec_data(self.env, docname)
+        ran = NbMetadataCollector.get_exec_data(env, docname)
         if ran and ran["traceback"]:
-            line, why = failed_cell(inputstring, ran["traceback"], self.env)
+            line, why = failed_cell(inputstring, ran["traceback"], env)
             logger.warning(
                 "a cell stopped with %s; mend the cell or the data that it reads", why, location=(docname, line)
             )

@@ -19,7 +19,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from edi_handbook import explore
-from edi_handbook.front import bundle
+from edi_handbook.publish.markup.assets import Assets
 
 if TYPE_CHECKING:
     from edi_handbook.explore.explorers import Explorer
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 FRONT = Path(explore.__file__).parent / "front"
+ASSETS = Assets("explore", FRONT / "page.js", FRONT / "explore.css", marks=("data-explorer=",))
 MIME = "application/vnd.edi-handbook.explorer+json"
 
 
@@ -99,25 +100,9 @@ class ExplorerRenderer:
         return [explorer(name=held["explorer"])]
 
 
-def _write_assets(app: Sphinx) -> None:
-    if app.builder.format != "html":
-        return
-    static = Path(app.outdir, "_static")
-    static.mkdir(parents=True, exist_ok=True)
-    (static / "explore.js").write_text(bundle.script(FRONT / "page.js"), encoding="utf-8")
-    (static / "explore.css").write_text(bundle.style(FRONT / "explore.css"), encoding="utf-8")
-
-
-def _load_assets(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
-    if "data-explorer=" in (context.get("body") or ""):
-        app.add_css_file("explore.css")
-        app.add_js_file("explore.js", loading_method="defer")
-
-
 def setup(app: Sphinx) -> dict:
     app.add_node(explorer)
     app.add_directive("explorer", ExplorerDirective)
     app.add_post_transform(SetExplorer)
-    app.connect("builder-inited", _write_assets)
-    app.connect("html-page-context", _load_assets)
+    ASSETS.use(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

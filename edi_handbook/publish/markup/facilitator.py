@@ -14,21 +14,20 @@ Slides find a block by its `name`. On a web page it is a closed section, which t
 PDF holds it unless the edition leaves out the class `facilitator`.
 """
 
-from pathlib import Path
-
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
-from sphinx_design.shared import create_component
 
 from edi_handbook.facilitate import FRONT
-from edi_handbook.front import bundle
+from edi_handbook.publish.markup.assets import Assets
+from edi_handbook.publish.markup.drawer import drawer
 
 logger = logging.getLogger(__name__)
 
+ASSETS = Assets("facilitator", FRONT / "notes.js", FRONT / "notes.css", marks=("data-facilitator-notes",), at_once=True)
 NEEDED = ("minutes", "purpose", "risk")
 
 CONTROL = (
@@ -57,22 +56,10 @@ class FacilitatorDirective(SphinxDirective):
             message = "the facilitator block %r is empty: say what to do, or take it out"
             logger.warning(message, self.arguments[0], location=self.get_location())
         minutes = self.options.get("minutes", 0)
-        made = create_component(
-            "dropdown",
-            opened=False,
-            type="dropdown",
-            has_title=True,
-            icon=None,
-            chevron=None,
-            container_classes=["facilitator"],
-            title_classes=[],
-            body_classes=[],
-            classes=["facilitator"],
-        )
         words, _ = self.state.inline_text(self.arguments[0], self.lineno)
         title = nodes.rubric("", "", nodes.Text("For facilitators: "), *words)
         title += nodes.Text(f" ({minutes} minute{'s' if minutes != 1 else ''})")
-        made += title
+        made = drawer(title, "facilitator", classes=["facilitator"])
         for name in ("purpose", "risk"):
             words, _ = self.state.inline_text(self.options.get(name, ""), self.lineno)
             made += nodes.paragraph("", "", nodes.strong("", name.capitalize()), nodes.Text(": "), *words)
@@ -112,26 +99,8 @@ def _is_block(node: nodes.Node) -> bool:
     return isinstance(node, nodes.container) and "facilitator" in node["classes"]
 
 
-def _write_assets(app: Sphinx) -> None:
-    if app.builder.format != "html":
-        return
-    static = Path(app.outdir, "_static")
-    static.mkdir(parents=True, exist_ok=True)
-    (static / "facilitator.js").write_text(bundle.script(FRONT / "notes.js"), encoding="utf-8")
-    (static / "facilitator.css").write_text(bundle.style(FRONT / "notes.css"), encoding="utf-8")
-
-
-def _load_assets(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
-    if "data-facilitator-notes" in (context.get("body") or ""):
-        app.add_css_file("facilitator.css")
-        # In the head, where the theme's own script stands: the notes must be there, or not, at the first paint.
-        address = context["pathto"]("_static/facilitator.js", 1)
-        context["metatags"] = (context.get("metatags") or "") + f'<script src="{address}"></script>'
-
-
 def setup(app: Sphinx) -> dict:
     app.add_directive("facilitator", FacilitatorDirective)
     app.add_post_transform(PlaceControl)
-    app.connect("builder-inited", _write_assets)
-    app.connect("html-page-context", _load_assets)
+    ASSETS.use(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -13,7 +13,8 @@ import re
 from docutils import nodes
 from myst_nb.core.render import MimeData, NbElementRenderer
 from sphinx.util import logging
-from sphinx_design.shared import create_component
+
+from edi_handbook.publish.markup.drawer import drawer
 
 logger = logging.getLogger(__name__)
 
@@ -66,20 +67,9 @@ def _chart(renderer: NbElementRenderer, bundle: dict, line: int | None) -> list[
     figure += caption
     _name(renderer, figure, bundle["name"])
     table = _table(renderer, bundle["table"], line)
-    drawer = create_component(
-        "dropdown",
-        opened=False,
-        type="dropdown",
-        has_title=True,
-        icon=None,
-        chevron=None,
-        container_classes=["chart-table"],
-        title_classes=[],
-        body_classes=[],
-    )
-    drawer += nodes.rubric("", "The numbers in this chart, as a table")
-    drawer += table
-    return [figure, *_small_print(renderer, bundle, line), drawer]
+    below = drawer(nodes.rubric("", "The numbers in this chart, as a table"), "chart-table")
+    below += table
+    return [figure, *_small_print(renderer, bundle, line), below]
 
 
 def _table(renderer: NbElementRenderer, bundle: dict, line: int | None) -> list[nodes.Element]:

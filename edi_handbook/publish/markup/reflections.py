@@ -9,7 +9,9 @@ what they are for (`field`, `label`; a box also `group` where only one may be ti
 fields of them.
 """
 
+import functools
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 from docutils import nodes
@@ -19,15 +21,36 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
-from sphinx_design.shared import create_component
 
-from edi_handbook.front import bundle
+from edi_handbook.publish.markup.assets import Assets
+from edi_handbook.publish.markup.drawer import drawer
 from edi_handbook.reflect import page
-from edi_handbook.reflect.model import DISCLOSURE, SCALE, SUPPORT, Reflection, ReflectionError, read
+from edi_handbook.reflect.model import (
+    DISCLOSURE,
+    SUPPORT,
+    Agreement,
+    Asked,
+    ChooseOne,
+    ChooseSeveral,
+    FreeText,
+    Gathered,
+    Item,
+    Plan,
+    Reflection,
+    ReflectionError,
+    Scenario,
+    Steps,
+    read,
+)
 
 logger = logging.getLogger(__name__)
 
 MIME = "application/vnd.edi-handbook.reflection+json"
+
+# `data-progress` stands in lists of reflections.
+ASSETS = Assets(
+    "reflect", page.FRONT / "page.js", page.FRONT / "reflect.css", marks=("data-reflection=", "data-progress=")
+)
 
 ON_A_SHEET = "This sheet is yours. Nobody collects it, and there is no score."
 ON_A_POLL = "Put no name on this sheet. You may hand it in or keep it. Fewer than 8 sheets are not counted."
@@ -136,18 +159,23 @@ def _asked(question: str, words: str) -> str:
     return joint.join(part for part in (question, words) if part)
 
 
-def _boxes(name: str, item, part: str, choices: dict[str, str], one: bool) -> nodes.bullet_list:
-    made = nodes.bullet_list(classes=["answer-boxes"])
-    for value, label in choices.items():
-        field = f"{name}.{item.id}.{part}"
-        group = field if one else None
-        words = _asked(item.prompt, label)
-        box = answer_box(field=f"{field}.{value}", label=words, group=group, question=item.prompt)
+def _box(name: str, item: Item, asked: Asked, value: str, label: str) -> answer_box:
+    field = f"{name}.{item.id}.{asked.part}"
+    words = _asked(asked.prompt, label)
+    if asked.several:
+        return answer_box(field=f"{field}.{value}", label=words, group=None)
+    return answer_box(field=f"{field}.{value}", label=words, group=field, question=asked.prompt)
+
+
+def _boxes(name: str, item: Item, asked: Asked, made: nodes.Element) -> nodes.Element:
+    """`made`, a list, with a box for each choice."""
+    for value, label in asked.choices.items():
+        box = _box(name, item, asked, value, label)
         made += nodes.list_item("", nodes.paragraph("", "", box, nodes.Text(label)))
     return made
 
 
-def _lines(name: str, item, part: str, label: str, lines: int) -> answer_lines:
+def _lines(name: str, item: Item, part: str, label: str, lines: int) -> answer_lines:
     return answer_lines(field=f"{name}.{item.id}.{part}", label=_asked(item.prompt, label), lines=lines)
 
 
@@ -173,85 +201,94 @@ def paper(model: Reflection) -> nodes.container:
     return made
 
 
-def _item(name: str, item) -> nodes.container:
+def _item(name: str, item: Item) -> nodes.container:
     made = nodes.container(classes=["reflection-item", f"reflection-{item.kind}"])
     made += question("", item.prompt)
     if item.hint and item.kind != "gathered":  # that hint speaks of the device
         made += _paragraphs(item.hint, classes=["answer-hint"])
-    match item.kind:
-        case "choose-one":
-            made += _boxes(name, item, "choice", item.choices | item.extras, one=True)
-        case "choose-several":
-            made += nodes.paragraph("", "Tick as many as fit.", classes=["answer-hint"])
-            made += _boxes(name, item, "choices", item.choices | item.extras, one=False)
-        case "agreement":
-            for part, statement in item.statements.items():
-                made += question("", statement, classes=["statement"])
-                row = nodes.paragraph("", "", classes=["answer-scale"])
-                for value, label in (SCALE | item.extras).items():
-                    field = f"{name}.{item.id}.{part}"
-                    words = _asked(statement, label)
-                    box = answer_box(field=f"{field}.{value}", label=words, group=field, question=statement)
-                    row += nodes.inline("", "", box, nodes.Text(label), classes=["answer-choice"])
-                    row += nodes.Text(" ")
-                made += row
-        case "text":
-            made += _lines(name, item, "text", "", item.lines)
-        case "plan":
-            for part, lead, example, lines in (("if", "If", item.when, 2), ("then", "Then I will", item.act, 2)):
-                words = f" (such as: {example})" if example else ""
-                made += question("", lead + words, classes=["part"])
-                made += _lines(name, item, part, lead, lines)
-            back = "I will look back on (day, month and year)"
-            made += question("", back, classes=["part"])
-            made += _lines(name, item, "by", back, 1)
-        case "steps":
-            steps = nodes.enumerated_list(enumtype="arabic", suffix=".")
-            for value, label in item.steps.items():
-                box = answer_box(field=f"{name}.{item.id}.done.{value}", label=_asked(item.prompt, label), group=None)
-                steps += nodes.list_item("", nodes.paragraph("", "", box, nodes.Text(label)))
-            made += steps
-        case "gathered":
-            made += nodes.paragraph("", "Copy the plans from your other sheets.")
-            for row in range(1, item.rows + 1):
-                made += question("", f"Plan {row}", classes=["part"])
-                made += _lines(name, item, f"plan-{row}", f"Plan {row}", 2)
-        case "scenario":
-            for scene in page.scenes(item):
-                made += nodes.rubric("", scene["title"])
-                made += _paragraphs(scene["text"])
-                made += question("", scene["ask"])
-                for choice in scene["choices"]:
-                    field = f"{name}.{item.id}.{scene['id']}.{choice['id']}"
-                    box = answer_box(field=field, label=_asked(scene["ask"], choice["text"]), group=None)
-                    made += nodes.paragraph("", "", box, nodes.strong("", choice["text"]))
-                    made += _paragraphs(choice["outcome"])
-                    made += nodes.paragraph(
-                        "", "Go on to: " + (choice["next_title"] or "Before you leave the scenario")
-                    )
-            made += nodes.rubric("", "Before you leave the scenario")
-            made += _paragraphs(item.close)
+    made += list(_answer(item, name))
     if item.after:
         made += _paragraphs(item.after)
     return made
 
 
+@functools.singledispatch
+def _answer(item: Item, name: str) -> Iterator[nodes.Node]:
+    """Where the answer goes, on the sheet of the reflection `name`: boxes or lines, one function a kind of item."""
+    raise TypeError(f"paper has no form for items of kind {item.kind}")
+
+
+@_answer.register
+def _(item: ChooseOne, name: str) -> Iterator[nodes.Node]:
+    yield _boxes(name, item, item.asked[0], nodes.bullet_list(classes=["answer-boxes"]))
+
+
+@_answer.register
+def _(item: ChooseSeveral, name: str) -> Iterator[nodes.Node]:
+    yield nodes.paragraph("", "Tick as many as fit.", classes=["answer-hint"])
+    yield _boxes(name, item, item.asked[0], nodes.bullet_list(classes=["answer-boxes"]))
+
+
+@_answer.register
+def _(item: Steps, name: str) -> Iterator[nodes.Node]:
+    yield _boxes(name, item, item.asked[0], nodes.enumerated_list(enumtype="arabic", suffix="."))
+
+
+@_answer.register
+def _(item: Agreement, name: str) -> Iterator[nodes.Node]:
+    for asked in item.asked:
+        yield question("", asked.prompt, classes=["statement"])
+        row = nodes.paragraph("", "", classes=["answer-scale"])
+        for value, label in asked.choices.items():
+            box = _box(name, item, asked, value, label)
+            row += nodes.inline("", "", box, nodes.Text(label), classes=["answer-choice"])
+            row += nodes.Text(" ")
+        yield row
+
+
+@_answer.register
+def _(item: FreeText, name: str) -> Iterator[nodes.Node]:
+    yield _lines(name, item, "text", "", item.lines)
+
+
+@_answer.register
+def _(item: Plan, name: str) -> Iterator[nodes.Node]:
+    for part, lead, example in (("if", "If", item.when), ("then", "Then I will", item.act)):
+        words = f" (such as: {example})" if example else ""
+        yield question("", lead + words, classes=["part"])
+        yield _lines(name, item, part, lead, 2)
+    back = "I will look back on (day, month and year)"
+    yield question("", back, classes=["part"])
+    yield _lines(name, item, "by", back, 1)
+
+
+@_answer.register
+def _(item: Gathered, name: str) -> Iterator[nodes.Node]:
+    yield nodes.paragraph("", "Copy the plans from your other sheets.")
+    for row in range(1, item.rows + 1):
+        yield question("", f"Plan {row}", classes=["part"])
+        yield _lines(name, item, f"plan-{row}", f"Plan {row}", 2)
+
+
+@_answer.register
+def _(item: Scenario, name: str) -> Iterator[nodes.Node]:
+    for asked, scene in zip(item.asked, item.scenes.values(), strict=True):
+        yield nodes.rubric("", scene.title)
+        yield from _paragraphs(scene.text)
+        yield question("", scene.ask)
+        for value, branch in scene.choices.items():
+            box = _box(name, item, asked, value, branch.text)
+            yield nodes.paragraph("", "", box, nodes.strong("", branch.text))
+            yield from _paragraphs(branch.outcome)
+            yield nodes.paragraph("", "Go on to: " + (item.leads_to(branch) or "Before you leave the scenario"))
+    yield nodes.rubric("", "Before you leave the scenario")
+    yield from _paragraphs(item.close)
+
+
 def facilitator(model: Reflection) -> nodes.Element:
     """A folded block, class `facilitator`, that an edition can leave out by that name."""
     notes = model.facilitator
-    made = create_component(
-        "dropdown",
-        opened=False,
-        type="dropdown",
-        has_title=True,
-        icon=None,
-        chevron=None,
-        container_classes=["facilitator"],
-        title_classes=[],
-        body_classes=[],
-        classes=["facilitator"],
-    )
-    made += nodes.rubric("", "For facilitators")
+    made = drawer(nodes.rubric("", "For facilitators"), "facilitator", classes=["facilitator"])
     made += _paragraphs(notes.purpose)
     made += nodes.paragraph("", f"Time in a group: {notes.minutes} minutes.")
     made += nodes.paragraph("", "Answers stay with the person who wrote them: ask nobody to read theirs out.")
@@ -330,23 +367,6 @@ def _text_lines(self, node: answer_lines) -> None:
     raise nodes.SkipNode
 
 
-def _write_assets(app: Sphinx) -> None:
-    if app.builder.format != "html":
-        return
-    static = Path(app.outdir, "_static")
-    static.mkdir(parents=True, exist_ok=True)
-    (static / "reflect.js").write_text(bundle.script(page.FRONT / "page.js"), encoding="utf-8")
-    (static / "reflect.css").write_text(bundle.style(page.FRONT / "reflect.css"), encoding="utf-8")
-
-
-def _load_assets(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
-    """Script and style on the pages that hold a reflection, and on no other."""
-    body = context.get("body") or ""
-    if "data-reflection=" in body or "data-progress=" in body:
-        app.add_css_file("reflect.css")
-        app.add_js_file("reflect.js", loading_method="defer")
-
-
 def setup(app: Sphinx) -> dict:
     app.add_config_value("edi_reflections", "book/reflections", "env", types=(str,))
     app.add_node(reflection)
@@ -362,6 +382,5 @@ def setup(app: Sphinx) -> dict:
     app.add_directive("reflections", ReflectionsDirective)
     app.add_directive("reflection-facilitator", FacilitatorDirective)
     app.add_post_transform(SetReflection)
-    app.connect("builder-inited", _write_assets)
-    app.connect("html-page-context", _load_assets)
+    ASSETS.use(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

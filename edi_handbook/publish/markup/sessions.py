@@ -21,11 +21,12 @@ from sphinx.util.osutil import relative_uri
 
 from edi_handbook.facilitate import FRONT, plan
 from edi_handbook.facilitate.plan import Session, Step
-from edi_handbook.front import bundle
+from edi_handbook.publish.markup.assets import Assets
 from edi_handbook.publish.markup.reflections import answer_box
 
 logger = logging.getLogger(__name__)
 
+ASSETS = Assets("session", FRONT / "session.js", FRONT / "session.css", marks=("data-session-start",))
 CONTROL = (
     '<p class="session-start"><label>The session starts at '
     '<input type="time" data-session-start autocomplete="off"></label> <span role="status"></span></p>'
@@ -235,26 +236,10 @@ class SetSession(SphinxPostTransform):
         item.replace(paragraph, nodes.paragraph("", "", label, *words, nodes.raw("", "</label>", format="html")))
 
 
-def _write_assets(app: Sphinx) -> None:
-    if app.builder.format != "html":
-        return
-    static = Path(app.outdir, "_static")
-    static.mkdir(parents=True, exist_ok=True)
-    (static / "session.js").write_text(bundle.script(FRONT / "session.js"), encoding="utf-8")
-    (static / "session.css").write_text(bundle.style(FRONT / "session.css"), encoding="utf-8")
-
-
-def _load_assets(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
-    if "data-session-start" in (context.get("body") or ""):
-        app.add_css_file("session.css")
-        app.add_js_file("session.js", loading_method="defer")
-
-
 def setup(app: Sphinx) -> dict:
     app.add_config_value("edi_sessions", "book/facilitate/sessions", "env", types=(str,))
     app.add_node(slides_link)
     app.add_directive("session", SessionDirective)
     app.add_post_transform(SetSession)
-    app.connect("builder-inited", _write_assets)
-    app.connect("html-page-context", _load_assets)
+    ASSETS.use(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

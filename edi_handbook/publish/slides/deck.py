@@ -18,7 +18,6 @@ from edi_handbook.facilitate.plan import Slide as PlannedSlide
 from edi_handbook.publish.markup.facilitator import named
 from edi_handbook.reflect import model as reflections
 from edi_handbook.reflect.model import Scenario
-from edi_handbook.reflect.page import scenes
 
 
 @dataclass(frozen=True)
@@ -99,12 +98,12 @@ def _body(app: Sphinx, slide: PlannedSlide) -> list[nodes.Node]:
             document = app.env.get_and_resolve_doctree(slide.page, app.builder)
             return _chart_parts(_chart(document, slide.chart))
         case SceneSlide():
-            scene = scenes(_scenario(app.env, slide.scenario))[0]
+            scene = next(iter(_scenario(app.env, slide.scenario).scenes.values()))
             choices = nodes.enumerated_list(enumtype="upperalpha", suffix=".")
-            for choice in scene["choices"]:
-                choices += nodes.list_item("", nodes.paragraph("", choice["text"]))
-            told = [nodes.paragraph("", " ".join(part.split())) for part in scene["text"].split("\n\n")]
-            return [*told, nodes.paragraph("", "", nodes.strong("", scene["ask"])), choices]
+            for branch in scene.choices.values():
+                choices += nodes.list_item("", nodes.paragraph("", branch.text))
+            told = [nodes.paragraph("", " ".join(part.split())) for part in scene.text.split("\n\n")]
+            return [*told, nodes.paragraph("", "", nodes.strong("", scene.ask)), choices]
 
 
 def _scenario(env: BuildEnvironment, name: str) -> Scenario | None:

@@ -34,10 +34,9 @@ def setup(app: Sphinx) -> dict:
     app.add_config_value("edi_moved_files", {}, "html", types=(dict,))
     app.add_config_value("edi_tell_us", "", "html", types=(str,))
     app.add_config_value("edi_subtitle", "", "html", types=(str,))
-    app.connect("env-before-read-docs", downloads.use)
+    app.setup_extension("edi_handbook.publish.web.site.downloads")
     app.connect("html-collect-pages", missing.collect)
     app.connect("html-page-context", prepare_page)
     # After sphinx-external-toc has written its own redirect; before the theme reads which classes the pages use.
     app.connect("build-finished", finish, priority=890)
-    # The version of the environment says how files to take away are named: another reads every page anew.
-    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "2", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,46 @@
+"""The script and style of a front end: made once a build, and loaded on the pages that hold what they bring to life."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+from edi_handbook.front import bundle
+
+
+@dataclass(frozen=True)
+class Assets:
+    """`_static/<name>.js` and `.css`, made of the modules that `script` imports and of `style`.
+
+    A page loads them where its body holds one of `marks`. With `at_once` the script stands in the head, where the
+    theme's own does: what it shows must be there, or not, at the first paint.
+    """
+
+    name: str
+    script: Path
+    style: Path
+    marks: tuple[str, ...]
+    at_once: bool = False
+
+    def use(self, app: Sphinx) -> None:
+        app.connect("builder-inited", self._write)
+        app.connect("html-page-context", self._load)
+
+    def _write(self, app: Sphinx) -> None:
+        if app.builder.format != "html":
+            return
+        static = Path(app.outdir, "_static")
+        static.mkdir(parents=True, exist_ok=True)
+        (static / f"{self.name}.js").write_text(bundle.script(self.script), encoding="utf-8")
+        (static / f"{self.name}.css").write_text(bundle.style(self.style), encoding="utf-8")
+
+    def _load(self, app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
+        body = context.get("body") or ""
+        if not any(mark in body for mark in self.marks):
+            return
+        app.add_css_file(f"{self.name}.css")
+        if self.at_once:
+            address = context["pathto"](f"_static/{self.name}.js", 1)
+            context["metatags"] = (context.get("metatags") or "") + f'<script src="{address}"></script>'
+        else:
+            app.add_js_file(f"{self.name}.js", loading_method="defer")
