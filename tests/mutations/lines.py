@@ -72,9 +72,16 @@ BREAKS = [
     Break(
         "indicator 3 is turned round",
         f"{WORKFORCE}/definitions.py",
-        "            BME_OVER_WHITE,\n",
-        "            WHITE_OVER_BME,\n",
+        '    part="entered_disciplinary",\n    unit=RATIO,\n    direction=Direction.BME_OVER_WHITE,\n',
+        '    part="entered_disciplinary",\n    unit=RATIO,\n    direction=Direction.WHITE_OVER_BME,\n',
         "tests/workforce/test_indicators.py::test_which_group_is_on_top",
+    ),
+    Break(
+        "a direction that nobody knows is BME over white",
+        f"{WORKFORCE}/definitions.py",
+        '        raise ValueError(f"“{value}” is not a direction: write one of {known}, letter by letter.")\n',
+        "        return cls.BME_OVER_WHITE\n",
+        "tests/workforce/test_definitions.py::test_what_is_no_direction_is_refused_in_a_sentence",
     ),
     Break(
         "people of unknown ethnicity are left out of everyone",
@@ -86,7 +93,7 @@ BREAKS = [
     Break(
         "a ratio turned round is not called so",
         f"{WORKFORCE}/claims/pairs.py",
-        '    yield Reading(1 / pair.ratio, "reversed", f"The ratio is turned round: {this}")\n',
+        '    yield Reading(1 / ratio, "reversed", f"The ratio is turned round: {this}")\n',
         "",
         "tests/workforce/test_claims.py::test_verdict",
     ),
@@ -195,15 +202,15 @@ BREAKS = [
     Break(
         "an explorer changes its interval at another count",
         "edi_handbook/explore/front/sums.js",
-        "KATZ_FROM = 10,",
-        "KATZ_FROM = 3,",
+        "m - b) >= katzFrom)",
+        "m - b) >= 3)",
         "tests/explore/test_sums.py",
     ),
     Break(
         "an explorer shows smaller counts",
         "edi_handbook/explore/front/sums.js",
-        "SMALLEST = 8,",
-        "SMALLEST = 6,",
+        "value > 0 && value < smallestShown ?",
+        "value > 0 && value < 6 ?",
         "tests/explore/test_sums.py",
     ),
     # What makes a page stale
