@@ -133,7 +133,7 @@ def test_the_notes_for_facilitators_have_a_grade():
 
 
 def test_both_checks_see_what_they_are_for(tmp_path, monkeypatch):
-    monkeypatch.setattr("pages.ROOT", tmp_path)
+    monkeypatch.setattr("tests.content.pages.ROOT", tmp_path)
     half, high = "Half, 50%, agree.", "1.50 is high {cite:p}`a`."
     text = f"# T\n\n{half}\n\n{high}\n\n{{value}}`a:b` is 20%.\n\nDo it. [Evidence: D]{{.evidence-grade}}\n"
     read = blocks(page_of(tmp_path, text))
@@ -153,7 +153,7 @@ def test_both_checks_see_what_they_are_for(tmp_path, monkeypatch):
     ],
 )
 def test_a_claim_rests_on_no_pointer_or_neighbour_and_a_note_is_graded_elsewhere(tmp_path, monkeypatch, text, left):
-    monkeypatch.setattr("pages.ROOT", tmp_path)
+    monkeypatch.setattr("tests.content.pages.ROOT", tmp_path)
     assert [block.text for block in unfounded(page_of(tmp_path, f"# T\n\n{text}\n"))] == left
 
 
@@ -170,7 +170,7 @@ def test_a_claim_rests_on_no_pointer_or_neighbour_and_a_note_is_graded_elsewhere
 def test_a_list_rests_on_the_line_that_leads_into_it_or_the_grade_that_follows(
     tmp_path, monkeypatch, before, after, left
 ):
-    monkeypatch.setattr("pages.ROOT", tmp_path)
+    monkeypatch.setattr("tests.content.pages.ROOT", tmp_path)
     text = f"# T\n\n{before}\n\n- Do it.\n\n{after}\n"
     assert [block.text for block in unfounded(page_of(tmp_path, text))] == left
 
@@ -178,7 +178,7 @@ def test_a_list_rests_on_the_line_that_leads_into_it_or_the_grade_that_follows(
 def test_a_table_of_invented_things_says_so_in_its_title_and_a_term_rests_on_what_its_list_rests_on(
     tmp_path, monkeypatch
 ):
-    monkeypatch.setattr("pages.ROOT", tmp_path)
+    monkeypatch.setattr("tests.content.pages.ROOT", tmp_path)
     table = "```{list-table} An invented ward\n:header-rows: 1\n\n* - A\n  - B\n```\n"
     terms = "By name {cite:p}`a`:\n\nOne\n: Do it.\n\nTwo\n: Do that.\n"
     page = page_of(tmp_path, f"# T\n\n{table}\n{table.replace('invented ', '')}\n{terms}")
