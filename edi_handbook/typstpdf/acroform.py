@@ -12,7 +12,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, NumberTree, Pdf, Stream, String
 
-from edi_handbook.typstpdf.forms import LINK, Field
+from edi_handbook.typstpdf.field import LINK, Field
 
 # Flags of fields: ISO 32000-1, tables 226 and 228.
 MULTILINE, RADIO = 1 << 12, 1 << 15

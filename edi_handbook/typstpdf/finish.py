@@ -8,7 +8,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from edi_handbook.typstpdf.acroform import add_fields
-from edi_handbook.typstpdf.forms import Field
+from edi_handbook.typstpdf.field import Field
 from edi_handbook.typstpdf.grid import RowHeads
 from edi_handbook.typstpdf.slim import slim
 

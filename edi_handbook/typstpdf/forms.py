@@ -5,28 +5,9 @@ form fields, but it gives a link its rectangle, its tag and its place in the rea
 `field:3`, where 3 is the number of its entry in `fields`.
 """
 
-from dataclasses import dataclass
-from typing import Literal
-
 from edi_handbook.typstpdf.code import call
+from edi_handbook.typstpdf.field import Field
 from edi_handbook.typstpdf.writer import Writer
-
-LINK = "field:"
-
-
-@dataclass(frozen=True)
-class Field:
-    """One place to fill in.
-
-    `name` is that of the answer: boxes of which only one may be ticked share it, and differ in `choice`. `label` is
-    what a screen reader says, so it holds the question; `group_label` is the question alone, for boxes that share one.
-    """
-
-    name: str
-    label: str
-    kind: Literal["check", "one-of", "line", "text"]
-    choice: str = "Yes"
-    group_label: str = ""
 
 
 class FormVisitors(Writer):

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from edi_handbook.typstpdf.acroform import FieldsDiffer
 from edi_handbook.typstpdf.compile import Complaint, Refused, compile_pdf
+from edi_handbook.typstpdf.field import Field
 from edi_handbook.typstpdf.finish import TagsDiffer, finish
-from edi_handbook.typstpdf.forms import Field
 from edi_handbook.typstpdf.grid import RowHeads
 
 

@@ -13,12 +13,12 @@ from docutils import nodes
 
 from edi_handbook.typstpdf.code import Code
 
-if TYPE_CHECKING:  # processes that set files read `forms`, and must not wait a second for Sphinx: see `press.room`
+if TYPE_CHECKING:  # processes that set files read `field`, and must not wait a second for Sphinx: see `press.room`
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
     from edi_handbook.typstpdf.editions import Edition
-    from edi_handbook.typstpdf.forms import Field
+    from edi_handbook.typstpdf.field import Field
     from edi_handbook.typstpdf.grid import RowHeads
 
 

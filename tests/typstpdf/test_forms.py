@@ -14,8 +14,8 @@ from sphinx.testing.util import SphinxTestApp
 from edi_handbook.pdfcheck import structure, verapdf
 from edi_handbook.pdfcheck.reading import Reader, kids, walk
 from edi_handbook.typstpdf import acroform, house
+from edi_handbook.typstpdf.field import Field
 from edi_handbook.typstpdf.finish import finish
-from edi_handbook.typstpdf.forms import Field
 from tests import pdf_pages
 from tests.filling import answers, expected, fill
 
