@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-WRITTEN = ("requirements.txt", "requirements-test.txt", "requirements.lock", "pyproject.toml")
+WRITTEN = (
+    "requirements.txt",
+    "requirements-test.txt",
+    "requirements.lock",
+    "pyproject.toml",
+    "tests/front/package-lock.json",
+)
 TOOL = """#!/bin/sh
 echo "$(basename "$0") $*" >> "$STAND_IN_LOG"
 """
@@ -23,6 +29,7 @@ def run(tmp_path):
     if not shutil.which("make"):
         pytest.skip("The Makefile was not tried, because make is not on this machine (Debian: apt install make).")
     shutil.copy(ROOT / "Makefile", tmp_path)
+    (tmp_path / "tests" / "front").mkdir(parents=True)
     for name in WRITTEN:
         (tmp_path / name).touch()
         os.utime(tmp_path / name, (1, 1))
