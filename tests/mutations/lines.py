@@ -171,6 +171,27 @@ BREAKS = [
         "tests/reflect/test_nothing_is_lost.py::test_erase_everything_leaves_nothing_on_the_device_or_the_screen",
     ),
     Break(
+        "another tab's answer is erased with ours",
+        f"{FRONT}/keeping.js",
+        "    if (before === (seen.get(item) ?? null)) store.drop(",
+        "    store.drop(",
+        "tests/front/test_javascript.py::test_the_parts_do_what_they_say[keeping.test.js]",
+    ),
+    Break(
+        "a file overwrites what is answered on the page",
+        f"{FRONT}/bringing.js",
+        "    if (!isEmpty(now) && !same(now, value)) return true;\n",
+        "",
+        "tests/front/test_javascript.py::test_the_parts_do_what_they_say[bringing.test.js]",
+    ),
+    Break(
+        "an emptied form still knows what was not kept",
+        f"{FRONT}/state.js",
+        "  state.loose.clear();\n",
+        "",
+        "tests/front/test_javascript.py::test_the_parts_do_what_they_say[keeping.test.js]",
+    ),
+    Break(
         "the group is told what was done to the reader",
         f"{FRONT}/group.js",
         'item.track !== "me" && ',
