@@ -46,6 +46,7 @@ def before_the_environment(monkeypatch):
     monkeypatch.setattr(machine.importlib.util, "find_spec", lambda name: None if name == "playwright" else object())
 
 
+@pytest.mark.browser
 def test_packages_come_one_by_one_and_one_that_fails_keeps_none_away(apt, before_the_environment, monkeypatch, capsys):
     monkeypatch.setattr(machine, "as_root", lambda: [])
     assert machine.missing_packages() == ["chromium", "libatomic1"]
@@ -88,6 +89,7 @@ def test_setup_says_what_will_be_left_out_and_stops_in_ci(tmp_path, ci):
     assert done.returncode == (1 if ci else 0)
 
 
+@pytest.mark.browser
 def test_playwright_runs_on_the_node_of_a_wheel_where_its_own_lacks_a_library(tmp_path, monkeypatch):
     monkeypatch.setenv("PLAYWRIGHT_NODEJS_PATH", str(program(tmp_path / "node", NODE)))
     with monkeypatch.context() as alone:
