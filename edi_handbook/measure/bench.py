@@ -21,10 +21,9 @@ from pathlib import Path
 import yaml
 from myst_nb.core.config import ipywidgets_js_factory
 
-from edi_handbook.measure import lighthouse, outside, scale, times
+from edi_handbook.measure import engine, lighthouse, outside, scale, times
 from edi_handbook.measure.shots import FLAGS, chromium
 from edi_handbook.publish.building import build
-from edi_handbook.workforce import bench as engine
 
 IGNORED = shutil.ignore_patterns(".git", ".venv", "_build", ".cache", "__pycache__", ".pytest_cache", "conf.py")
 COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".txt", ".xml"}

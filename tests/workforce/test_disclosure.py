@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from scipy.stats.contingency import relative_risk
 from statsmodels.stats.contingency_tables import Table2x2
 
+from edi_handbook.measure.engine import trusts
 from edi_handbook.workforce import disclosure
-from edi_handbook.workforce.bench import trusts
 from edi_handbook.workforce.disclosure import (
     Exemption,
     Report,

@@ -12,7 +12,8 @@ from scipy.stats import chi2, norm
 from scipy.stats.contingency import relative_risk
 from statsmodels.stats.contingency_tables import Table2x2
 
-from edi_handbook.workforce import bench, indicators, published, ratios
+from edi_handbook.measure import engine
+from edi_handbook.workforce import indicators, published, ratios
 from edi_handbook.workforce.definitions import INDICATORS
 
 
@@ -330,7 +331,7 @@ def test_indicators_do_not_depend_on_row_order(rates, random):
 
 
 def test_all_indicators_do_not_depend_on_row_order():
-    frame = bench.system(3, 2)
+    frame = engine.system(3, 2)
     shuffled = frame.sample(frac=1, random_state=1)
     pd.testing.assert_frame_equal(indicators.compute(frame), indicators.compute(shuffled))
     for function in (indicators.parity, indicators.race_disparity, indicators.compare_shares):
@@ -338,7 +339,7 @@ def test_all_indicators_do_not_depend_on_row_order():
 
 
 def test_many_at_once_are_the_same_as_each_alone():
-    frame = bench.system(4, 3)
+    frame = engine.system(4, 3)
     together = indicators.compute(frame)
     for (code, year), part in frame.groupby(["organisation_code", "year"]):
         alone = indicators.compute(part)
@@ -351,13 +352,13 @@ def test_many_at_once_are_the_same_as_each_alone():
 
 def test_250_organisations_by_10_years():
     """Each indicator of each organisation and year is there. How long it takes is a figure of `make bench`."""
-    results = indicators.compute(bench.system(250, 10))
+    results = indicators.compute(engine.system(250, 10))
     assert len(results) == 250 * 10 * 128
     assert results["value"].notna().any()
 
 
 def test_bench_names_its_figures():
-    figures = bench.measure(10, 2, protected=20, synthetic=4)
+    figures = engine.measure(10, 2, protected=20, synthetic=4)
     assert list(figures) == [
         *(f"indicators, {number} organisations, 2 years" for number in (2, 5, 10)),
         *(f"disclosure, {number} organisations" for number in (5, 10, 20)),

@@ -2,7 +2,8 @@
 
 import pytest
 
-from edi_handbook.workforce import actions, places, published
+from edi_handbook import actions
+from edi_handbook.workforce import places, published
 
 HEAD = "code,name,kind,ours\n"
 

@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 from pybtex.database import parse_file
 
-from edi_handbook.workforce import actions
+from edi_handbook import actions
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 SOUND = {
     "id": "plan-1a", "set": "plan-2023", "part_of": "Leaders", "action": "Set aims", "wording": "read",
     "mechanism": "People do what they are asked about", "measure": "WRES indicator 2", "owner_role": "Board chair",
