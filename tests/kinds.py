@@ -15,11 +15,11 @@ STARTED_BY = {"browser": "playwright", "build": "builds", "kernel": "kernels"}
 """The fixture that stands at the start of each kind."""
 
 PROGRAMS = {
-    "build": re.compile(r"jupyter[-_]book|\bsphinx\b|edi-handbook build"),
-    "browser": re.compile(r"chrom|playwright"),
+    "build": re.compile(r"jupyter[-_]book|-m sphinx\b|edi-handbook build"),
+    "browser": re.compile(r"^\S*chrom\S* |playwright\S* run-driver"),
     "kernel": re.compile(r"ipykernel|jupyterlab|jupyter-lab|voila"),
 }
-"""What the command line of a process of each kind holds."""
+"""What the command line of a process of each kind holds; a browser is driven by Playwright's program, or started."""
 
 SLOWEST_FIRST = ("thorough", "long", "kernel", "build", "browser")
 

@@ -99,6 +99,7 @@ def test_playwright_runs_on_the_node_of_a_wheel_where_its_own_lacks_a_library(tm
     machine.check_driver()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("ci", ["", "true"])
 def test_browser_tests_are_left_out_with_a_sentence_and_their_number_and_fail_in_ci(tmp_path, ci):
     command = [sys.executable, "-m", "pytest", "-n", "0", "-p", "no:cacheprovider", "tests/measure/test_outside.py"]

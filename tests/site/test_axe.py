@@ -1,8 +1,8 @@
 """Every page: quiet, no wider than the window, and sound by axe (WCAG 2.0 to 2.2, A and AA, and best practice).
 
 Each page is opened once; its width, its colours and forced colours are then switched without a reload. Rules that read
-the document alone give one answer in every colour, so dark and forced colours run those that read colours: at the
-narrowest and the widest, and at the widths between for every construct and in the thorough run.
+the document alone give one answer in every colour, so dark and forced colours run those that read colours. Every
+construct is tried at each width in each of them; every page so in the thorough run, and else where layouts differ.
 axe sees a third to a half of what can be wrong. What it cannot see is tested in the files beside this one, and by
 people.
 """
@@ -21,12 +21,14 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 EVERY_RULE = {"runOnly": {"type": "tag", "values": TAGS}}
 COLOUR_RULES = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 WIDTHS = (320, 375, 768, 1280)  # 320 is 1280 px at 400 %
-OUTER = (WIDTHS[0], WIDTHS[-1])
 MODES = {
     "light": ({"color_scheme": "light", "forced_colors": "none"}, EVERY_RULE),
     "dark": ({"color_scheme": "dark", "forced_colors": "none"}, COLOUR_RULES),
     "forced": ({"color_scheme": "dark", "forced_colors": "active"}, COLOUR_RULES),
 }
+EVERYWHERE = {width: tuple(MODES) for width in WIDTHS}
+# A page at 375 is laid out as at 320. Colours are the same at all widths, but for what a wide window shows beside it.
+WHERE_LAYOUTS_DIFFER = {320: tuple(MODES), 768: ("light",), 1280: tuple(MODES)}
 
 KITCHEN = Path(__file__).parents[1] / "kitchen-sink"
 SINK = [path.relative_to(KITCHEN).with_suffix(".html").as_posix() for path in sorted(KITCHEN.rglob("*.md"))]
@@ -58,8 +60,8 @@ def faults(page, rules: dict = EVERY_RULE) -> list[str]:
     ]
 
 
-def faults_in_every_mode(page, prepare=lambda page: None, coloured=WIDTHS) -> list[str]:
-    """What axe finds, and where the page is wider than the window; in the dark and in forced colours at `coloured`.
+def faults_in_every_mode(page, prepare=lambda page: None, modes=EVERYWHERE) -> list[str]:
+    """What axe finds in the `modes` of each width, and at which widths the page is wider than the window.
 
     `prepare` runs after each change of width, to open what a change of width may close.
     """
@@ -68,9 +70,8 @@ def faults_in_every_mode(page, prepare=lambda page: None, coloured=WIDTHS) -> li
     page.wait_for_load_state("networkidle")
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
-        for mode, (media, rules) in MODES.items():
-            if mode != "light" and width not in coloured:
-                continue
+        for mode in modes.get(width, ()):
+            media, rules = MODES[mode]
             page.emulate_media(**media)
             prepare(page)
             everything += [f"{width} {mode}: {fault}" for fault in faults(page, rules)]
@@ -85,7 +86,7 @@ def test_page_is_quiet_and_has_no_fault(open_page, page_name):
     page.wait_for_load_state("networkidle")
     assert page.faults == []
     assert page.violations() == []
-    found = faults_in_every_mode(page, coloured=WIDTHS if is_thorough() else OUTER)
+    found = faults_in_every_mode(page, modes=EVERYWHERE if is_thorough() else WHERE_LAYOUTS_DIFFER)
     assert not found, "\n".join(found)
     assert page.violations() == []
 
