@@ -23,6 +23,8 @@ CARRIED = ("data", "edi_handbook", "book/references.bib", "pyproject.toml", "REA
 FACILITATORS_CARRY = ("book/reflections",)
 """Whose files hold notes for facilitators as well."""
 CARRIED_AS = {"README.md": "ABOUT-THE-HANDBOOK.md"}
+FOR_MAKERS = "edi_handbook/scaffold/templates"
+"""Starts of pages, notes for facilitators among them: of use in the whole handbook alone."""
 LICENCES = ("LICENCE-CODE", "LICENCE-TEXT")
 NEEDED = (
     "anywidget",
@@ -85,6 +87,7 @@ def stage(source: Path, copies: list[notebooks.Copy], audience: str, folder: Pat
             shutil.copytree(source / name, target, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
         else:
             shutil.copy2(source / name, target)
+    shutil.rmtree(folder / FOR_MAKERS, ignore_errors=True)
     for name in LICENCES:
         shutil.copy2(source / name, folder)
     (folder / "notebooks").mkdir()
