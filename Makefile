@@ -34,7 +34,7 @@ setup: $(TESTS) ## What the tests need, of Python and of the machine; make test 
 	@$(BIN)/python tests/machine.py
 
 # Each ends by noting how long it took, for `make bench`: make reads the clock when a recipe begins.
-check: $(TESTS) ## Words, data, sums and units, in a minute; nothing is built
+check: $(TESTS) ## Words, data, sums and units, in a minute or two; nothing is built
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/pytest -n 2 --dist worksteal -m quick --hypothesis-profile check
 	@$(BIN)/python -m edi_handbook.measure.times check $(shell date +%s)
