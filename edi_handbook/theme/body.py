@@ -24,6 +24,7 @@ def repair(source: str, pagename: str, toc: str, pictures: dict[str, Path]) -> s
     tree = html.fragment_fromstring(source, create_parent="div")
     plain_frames(tree)
     name_tables(tree)
+    name_formulas(tree)
     drop_repeated_ids(tree)
     plain_pictures(tree)
     scroll_charts(tree)
@@ -69,9 +70,23 @@ def name_tables(tree) -> None:
             continue
         caption = table.find("caption")
         name = " ".join(caption.text_content().split()) if caption is not None else f"Table {number} on this page"
-        box.set("role", "region")
-        box.set("tabindex", "0")
-        box.set("aria-label", name)
+        _reach(box, name)
+
+
+def name_formulas(tree) -> None:
+    """A formula is set on one line: where it is wider than a phone it scrolls in the box that Furo puts around it.
+
+    https://github.com/pradyunsg/furo/blob/main/src/furo/__init__.py (WrapTableAndMathInAContainerTransform).
+    """
+    for number, box in enumerate(tree.xpath(f".//div[{_has('math-wrapper')}]"), start=1):
+        _reach(box, f"Formula {number} on this page")
+
+
+def _reach(box, name: str) -> None:
+    """Make of a box that scrolls a region with a name, which the keyboard reaches."""
+    box.set("role", "region")
+    box.set("tabindex", "0")
+    box.set("aria-label", name)
 
 
 def drop_repeated_ids(tree) -> None:

@@ -31,6 +31,12 @@ def test_wide_table_becomes_a_named_region():
     ]
 
 
+def test_wide_formulas_become_regions_with_names():
+    tree = repaired('<div class="math-wrapper"><math></math></div><p></p><div class="math-wrapper"><math></math></div>')
+    boxes = tree.xpath("//div[@role='region'][@tabindex='0']")
+    assert [box.get("aria-label") for box in boxes] == ["Formula 1 on this page", "Formula 2 on this page"]
+
+
 def test_bare_table_gets_a_box():
     tree = repaired(
         '<div><style scoped>td {}</style><table class="dataframe" border="1"><tr><td>1</td></tr></table></div>'

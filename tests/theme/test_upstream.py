@@ -48,6 +48,10 @@ a + b
 
 - [ ] To do
 
+```{math}
+a + b
+```
+
 A note.[^1]
 
 [^1]: The note.
@@ -89,6 +93,7 @@ STILL_SO = {
     "name_tables, box": "//div[contains(@class, 'table-wrapper')][not(@tabindex)]",
     "name_tables, scope": "//th[not(@scope)]",
     "name_tables, empty": "//th[not(normalize-space())]",
+    "name_formulas": "//div[contains(@class, 'math-wrapper')][not(@tabindex)]",
     "drop_repeated_ids": "//*[@id = preceding::*/@id or @id = ancestor::*/@id]",
     "plain_pictures": "//a[contains(@class, 'image-reference')]/img",
     "size_pictures": "//img[not(@width)]",
