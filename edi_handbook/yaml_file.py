@@ -50,12 +50,13 @@ def read(path: Path, model: type[Model], error: type[YamlFileError], what: str, 
     except (OSError, UnicodeDecodeError) as problem:
         raise error(f"{path.name}: cannot be read as UTF-8 text ({type(problem).__name__})") from problem
     try:
-        tree = yaml.compose(text, Loader=_Loader)
+        loader = _Loader(text)
+        tree = loader.get_single_node()
         if not isinstance(tree, yaml.MappingNode):
             raise error(f"{path.name}, line 1: {what} is a mapping with title, {parts} and more")
         for key, wrong in wrong_keys(tree):
             raise error(f"{path.name}, line {key.start_mark.line + 1}: {wrong}")
-        data = yaml.load(text, Loader=_Loader)
+        data = loader.construct_document(tree)
     except yaml.YAMLError as problem:
         line = getattr(getattr(problem, "problem_mark", None), "line", 0) + 1
         reason = getattr(problem, "problem", None) or "cannot be read"
