@@ -6,18 +6,48 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from edi_handbook.reflect.model import read_all
+from tests.many import is_thorough
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "book" / "reflections"
 REFLECTIONS = read_all(SOURCE)
 
-# A shift without a node is inside one of the browser's own controls, such as the digits of a date.
+
+def _parts(name: str) -> set:
+    """What a reflection's page is made of, for scripts and style."""
+    model = REFLECTIONS[name]
+    return {item.kind for item in model.items} | {("poll", model.poll), ("tracks", bool(model.tracks))}
+
+
+def covering(names: list[str]) -> list[str]:
+    """A few reflections which hold between them all that any of `names` is made of; all, in the thorough run."""
+    if is_thorough():
+        return names
+    left, few = set().union(*map(_parts, names)), []
+    while left:
+        few.append(max(names, key=lambda name: len(left & _parts(name))))
+        left -= _parts(few[-1])
+    return sorted(few)
+
+
+# A shift without a node is inside one of the browser's own controls, such as the digits of a date. A busy Chromium may
+# count it as a shift that a page was scrolled while it was laid out: all of it moved by as much as it was scrolled.
 WATCH = """
 window.violations = []; window.shifts = [];
 document.addEventListener("securitypolicyviolation", (e) => violations.push(e.violatedDirective + " " + e.blockedURI));
-new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput)
-  for (const {node} of e.sources) if (node) shifts.push((node.parentElement ?? node).outerHTML.slice(0, 200)); })
-  .observe({type: "layout-shift", buffered: true});
+{
+  const places = [scrollY];
+  addEventListener("scroll", () => places.push(scrollY), {passive: true});
+  const scrolled = (by) => places.slice(-20).some((place) => place !== scrollY && Math.abs(scrollY - place - by) < 2);
+  const box = ({x, y, width, height}) => [x, y, width, height].map(Math.round).join(" ");
+  new PerformanceObserver((list) => {
+    for (const {hadRecentInput, sources, startTime} of list.getEntries())
+      for (const {node, previousRect: before, currentRect: after} of sources)
+        if (node && !hadRecentInput && !(before.x === after.x && scrolled(before.y - after.y)))
+          shifts.push(`${box(before)} to ${box(after)}, ${startTime} ms, scrolled to ${scrollY}: `
+            + `${node.outerHTML.slice(0, 90)} in ${(node.parentElement ?? node).outerHTML.slice(0, 90)}`);
+  }).observe({type: "layout-shift", buffered: true});
+}
 """
 
 

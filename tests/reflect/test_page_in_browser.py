@@ -6,9 +6,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests import system_fonts
-from tests.reflect.desk import ITEMS, REFLECTIONS, answer_all, form, keep, status, stored
+from tests.reflect.desk import ITEMS, REFLECTIONS, answer_all, covering, form, keep, status, stored
 
 NAMES = list(REFLECTIONS)
+each_reflection = pytest.mark.parametrize("name", NAMES)
+each_kind = pytest.mark.parametrize("name", covering(NAMES))
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "preload": False}
 
 
@@ -17,7 +19,7 @@ def faults(page, within=".reflection") -> list:
     return [(fault["id"], [node["target"] for node in fault["nodes"]]) for fault in found]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each_reflection
 def test_every_item_is_answered_kept_and_found_again(reader, name):
     window = reader()
     page = window.open(name)
@@ -33,7 +35,7 @@ def test_every_item_is_answered_kept_and_found_again(reader, name):
     window.check()
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each_kind
 def test_the_same_from_a_disk(reader, disk, name):
     window = reader(base=disk)
     page = window.open(name)
@@ -46,7 +48,7 @@ def test_the_same_from_a_disk(reader, disk, name):
     window.check()
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each_reflection
 def test_without_script_the_form_is_whole_and_nothing_is_dead(reader, disk, name):
     page = reader(base=disk, java_script_enabled=False).open(name)
     assert page.locator(".rf-live:visible, button[data-do]:visible").count() == 0
@@ -87,7 +89,7 @@ MODES = [
 ]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each_kind
 def test_axe_finds_nothing(reader, name):
     page = reader().open(name)
     for block in page.locator(".reflection details").all():
@@ -100,7 +102,7 @@ def test_axe_finds_nothing(reader, name):
 
 
 @system_fonts.BOTH
-@pytest.mark.parametrize("name", NAMES)
+@each_kind
 def test_narrow_and_zoomed_pages_lose_nothing(reader, name):
     # 320 CSS pixels is a small phone, and a window of 1280 at 400 % zoom.
     page = reader(viewport={"width": 320, "height": 256}, reduced_motion="reduce").open(name)
@@ -116,7 +118,7 @@ def test_narrow_and_zoomed_pages_lose_nothing(reader, name):
     assert moving == 0
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each_kind
 def test_targets_are_large_enough(reader, name):
     page = reader(viewport={"width": 320, "height": 800}).open(name)
     for block in page.locator(".rf-tools details").all():
@@ -134,7 +136,7 @@ ACTIVE = """() => { const e = document.activeElement, r = e.closest(".reflection
     tried: e.parentElement?.hasAttribute("data-tried") }; }"""
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each_kind
 def test_the_keyboard_alone_fills_in_the_form(reader, name):
     window = reader()
     page = window.open(name)
@@ -172,7 +174,7 @@ def test_the_keyboard_alone_fills_in_the_form(reader, name):
     window.check()
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each_kind
 def test_a_screen_reader_meets_the_items_in_order(reader, name):
     page = reader().open(name)
     tree = page.locator(".reflection").aria_snapshot()
