@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+unexport PYTHONDONTWRITEBYTECODE # images of Python set it: each process then compiles the handbook and its tests anew
 PIP := $(BIN)/python -m pip install --quiet
 # A file's tests stay on one core, which makes what they share once; tests/kinds.py puts the slow files first.
 FILE_BY_FILE := -n 2 --dist loadfile --no-loadscope-reorder
@@ -42,7 +43,7 @@ check: $(TESTS) ## Words, data, sums and units, in a minute or two; nothing is b
 test: setup ## Everything that CI checks; builds what it needs
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/edi-handbook build
-	@$(BIN)/pytest $(FILE_BY_FILE)
+	@$(BIN)/pytest $(FILE_BY_FILE) --durations 40 --durations-min 10
 	@$(BIN)/python -m edi_handbook.measure.times test $(shell date +%s)
 
 thorough: setup ## The same with many more examples, and lines broken to see who notices; hours

@@ -27,8 +27,8 @@ MODES = {
     "forced": ({"color_scheme": "dark", "forced_colors": "active"}, COLOUR_RULES),
 }
 EVERYWHERE = {width: tuple(MODES) for width in WIDTHS}
-# A page at 375 is laid out as at 320. Colours are the same at all widths, but for what a wide window shows beside it.
-WHERE_LAYOUTS_DIFFER = {320: tuple(MODES), 768: ("light",), 1280: tuple(MODES)}
+# Colours are the same at all widths, but for what a wide window shows beside the page; the frame is one of two.
+WHERE_LAYOUTS_DIFFER = {320: ("light",), 1280: tuple(MODES)}
 
 KITCHEN = Path(__file__).parents[1] / "kitchen-sink"
 SINK = [path.relative_to(KITCHEN).with_suffix(".html").as_posix() for path in sorted(KITCHEN.rglob("*.md"))]

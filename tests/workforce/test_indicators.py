@@ -350,6 +350,7 @@ def test_many_at_once_are_the_same_as_each_alone():
 # Scale
 
 
+@pytest.mark.long
 def test_250_organisations_by_10_years():
     """Each indicator of each organisation and year is there. How long it takes is a figure of `make bench`."""
     results = indicators.compute(engine.system(250, 10))
@@ -357,6 +358,7 @@ def test_250_organisations_by_10_years():
     assert results["value"].notna().any()
 
 
+@pytest.mark.long
 def test_bench_names_its_figures():
     figures = engine.measure(10, 2, protected=20, synthetic=4)
     assert list(figures) == [

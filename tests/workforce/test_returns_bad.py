@@ -130,6 +130,7 @@ def bomb(parts):
     return out.getvalue()
 
 
+@pytest.mark.long
 def test_zip_bomb(tmp_path):
     path = tmp_path / "bomb.xlsx"
     path.write_bytes(bomb([("xl/media/picture.xml", 300_000_000)]))
@@ -137,6 +138,7 @@ def test_zip_bomb(tmp_path):
     in_bounds(path, "workbook_too_large", megabytes=20)
 
 
+@pytest.mark.long
 def test_zip_bomb_that_lies_about_its_size(tmp_path):
     """The directory says 1 byte; Python reads no more than that, and the checksum gives the lie away."""
     data = bytearray(bomb([("xl/worksheets/sheet9.xml", 300_000_000)]))
@@ -157,6 +159,7 @@ def test_thousands_of_parts(tmp_path):
     in_bounds(path, "workbook_too_large")
 
 
+@pytest.mark.long
 def test_a_cell_far_to_the_right_and_low_takes_little(tmp_path):
     path = tmp_path / "far.xlsx"
     path.write_bytes(book(edit=lambda _, sheet: sheet.cell(row=25_000, column=16_000, value="x")))
@@ -173,6 +176,7 @@ def test_what_is_not_a_file(path):
     assert check.exit_code == 2 and check.errors[0].code in ("not_a_file", "file_not_found")
 
 
+@pytest.mark.long
 def test_every_row_wrong_is_still_one_report(tmp_path):
     """10,000 faults are all found, and the readable report stays readable."""
     path = tmp_path / "bad.csv"
