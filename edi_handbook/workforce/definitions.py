@@ -72,6 +72,15 @@ class Direction(StrEnum):
     def bottom(self) -> str:
         return self.pair[1]
 
+    def with_on_top(self, group: str) -> "Direction":
+        """The direction between the same two with `group` on top. Raises ValueError where it is neither of them."""
+        return next(one for one in Direction if one is not Direction.NONE and one.pair == (group, self._other(group)))
+
+    def _other(self, group: str) -> str:
+        if group not in self.pair:
+            raise ValueError(f"“{group}” is not one of the two in “{self.words}”.")
+        return self.bottom if group == self.top else self.top
+
     @property
     def words(self) -> str:
         """`white over BME`"""

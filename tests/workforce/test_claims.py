@@ -102,6 +102,23 @@ CASES = [
     (9, "7.7", "percentage_points", "", "not_reproduced", "board's BME share"),
     (9, "-13.3", "percentage_points", "", "not_reproduced", "executive"),
     (7, "50.0", "percent", "bme", "not_reproduced", "does not have the counts"),
+    # Of whom it is said.
+    (2, "2.26", "ratio", "white", "reproduced", "white over BME"),
+    (2, "2.26", "ratio", "bme", "reversed", "what is said of BME is BME over white"),
+    (2, "0.44", "ratio", "bme", "reproduced", "0.44, BME over white"),
+    (2, "0.44", "ratio", "white", "reversed", "this indicator is white over BME"),
+    (2, "0.22", "ratio", "bme", "not_reproduced", "without dividing"),
+    (3, "1.83", "ratio", "bme", "reproduced", "BME over white"),
+    (3, "1.83", "ratio", "white", "reversed", "white over BME"),
+    (3, "0.55", "ratio", "white", "reproduced", "17 of 2,505 white and 9 of 725 BME"),
+    (3, "1.83", "ratio", "unknown", "not_reproduced", "in no comparison"),
+    (8, "9.3", "percentage_points", "bme", "reproduced", "BME minus white"),
+    (8, "-9.3", "percentage_points", "white", "reproduced", "white minus BME"),
+    (8, "9.3", "percentage_points", "white", "reversed", "other way round"),
+    (9, "-5.6", "percentage_points", "bme", "reproduced", "BME are 1 of 13"),
+    (9, "-0.4", "percentage_points", "white", "reproduced", "white are 11 of 13"),
+    (9, "-5.6", "percentage_points", "white", "groups_swapped", "BME shares"),
+    (9, "-5.6", "percentage_points", "unknown", "not_reproduced", "in no comparison"),
 ]
 
 
@@ -116,6 +133,13 @@ def test_a_band():
     assert verdict(1, "14.7", "percent", "bme", subgroup="clinical:band-5").verdict == "reproduced"
     wrong = verdict(1, "70.7", "percent", "bme", subgroup="clinical:band-5")
     assert wrong.verdict == "not_reproduced" and "part of the group who are in the band" in wrong.explanation
+
+
+@pytest.mark.parametrize(("value", "unit", "group"), [("2.26", "ratio", ""), ("2.8", "percent", "bme")])
+def test_a_band_that_the_return_does_not_count_is_not_taken_for_all_staff(value, unit, group):
+    assert verdict(2, value, unit, group).verdict == "reproduced"
+    found = verdict(2, value, unit, group, subgroup="clinical:band-5")
+    assert found.verdict == "not_reproduced" and "indicator 2, clinical:band-5, of EX1" in found.explanation
 
 
 def test_two_organisations_and_no_code():
@@ -155,12 +179,24 @@ def test_the_true_ratio_is_always_reproduced_and_its_inverse_never_is(indicator,
     counts = pd.DataFrame(rows(indicator, **measures), columns=COLUMNS)
     top, bottom = (bme, white) if indicator == 3 else (white, bme)
     ratio = Fraction(top[1], top[0]) / Fraction(bottom[1], bottom[0])
-    stated = [(ratio, 4, "ratio"), (ratio, 2, "ratio"), (1 / ratio, 4, "ratio"), (ratio, 4, "percent")]
-    claims = [Claim(2, indicator, 2024, "", f"{float(value):.{places}f}", unit) for value, places, unit in stated]
-    exact, rounded, inverse, percent = (found.verdict for found in check_claims(counts, claims))
-    assert exact == "reproduced" and rounded in SOUND
+    said_of_top, said_of_bottom = ("bme", "white") if indicator == 3 else ("white", "bme")
+    stated = [
+        (ratio, 4, "ratio", ""),
+        (ratio, 4, "ratio", said_of_top),
+        (1 / ratio, 4, "ratio", said_of_bottom),
+        (ratio, 2, "ratio", ""),
+        (1 / ratio, 4, "ratio", ""),
+        (1 / ratio, 4, "ratio", said_of_top),
+        (ratio, 4, "ratio", said_of_bottom),
+        (ratio, 4, "percent", ""),
+    ]
+    claims = [
+        Claim(2, indicator, 2024, group, f"{float(value):.{places}f}", unit) for value, places, unit, group in stated
+    ]
+    *exact, rounded, inverse, of_top, of_bottom, percent = (found.verdict for found in check_claims(counts, claims))
+    assert exact == ["reproduced"] * 3 and rounded in SOUND
     if abs(ratio - 1) > 0.1:
-        assert inverse not in SOUND
+        assert not {inverse, of_top, of_bottom} & set(SOUND)
     if ratio > 0.001:
         assert percent == "wrong_unit"
 

@@ -9,7 +9,7 @@ from edi_handbook.workforce.claims import board, pairs, shares
 from edi_handbook.workforce.claims.claim import Claim, Reading, Truth, Verdict
 from edi_handbook.workforce.claims.counts import Counts, Place
 from edi_handbook.workforce.claims.stated import DECIMALS, accounts_for, match, number
-from edi_handbook.workforce.definitions import Gap, Mix, Rate
+from edi_handbook.workforce.definitions import UNKNOWN, Gap, Mix, Rate
 
 
 def check_claims(counts: pd.DataFrame, claims: list[Claim]) -> list[Verdict]:
@@ -27,13 +27,20 @@ def _verdict(counts: Counts, claim: Claim) -> Verdict:
             f"The return has {len(counts.codes)} organisations and the claim names none: add a column "
             "organisation_code.",
         )
+    if claim.group == UNKNOWN and not claim.of_group:
+        return Verdict(
+            claim.row,
+            "not_reproduced",
+            "People of unknown ethnicity are in no comparison: name white or bme as the group, or none.",
+        )
     place = counts.at(code, claim.year)
     true = _truth(place, claim)
     if true is None:
         return Verdict(
             claim.row,
             "not_reproduced",
-            f"The return does not have the counts for indicator {claim.indicator} of {code} in {claim.year}.",
+            f"The return does not have the counts for indicator {claim.indicator}"
+            f"{f', {claim.subgroup},' if claim.subgroup else ''} of {code} in {claim.year}.",
         )
     stated, decimals = number(claim.value)
     unit = claim.written_unit

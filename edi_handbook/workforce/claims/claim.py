@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from edi_handbook.workforce.definitions import INDICATORS, PERCENT, POINTS, RATIO, Indicator, Mix
+from edi_handbook.workforce.definitions import ALL, INDICATORS, PERCENT, POINTS, RATIO, Indicator, Mix
 
 VERDICTS = ("reproduced", "rounded", "reversed", "wrong_unit", "groups_swapped", "not_reproduced")
 SOUND = ("reproduced", "rounded")
@@ -12,7 +12,11 @@ UNITS = (RATIO, PERCENT, POINTS)
 
 @dataclass(frozen=True)
 class Claim:
-    """A stated figure. `value` is text as written, with or without a per cent sign. `row` is where it stands."""
+    """A stated figure. `value` is text as written, with or without a per cent sign. `row` is where it stands.
+
+    `group` is of whom it is said: whose share it is, or who is said to be so many times as likely, or so many points
+    above. Where it is empty, two groups are compared in the direction that the standard gives.
+    """
 
     row: int
     indicator: int
@@ -35,8 +39,13 @@ class Claim:
 
     @property
     def of_group(self) -> str:
-        """The group whose share is meant, or empty: a ratio is of two groups, whatever the column says."""
-        return self.group if self.unit != RATIO or isinstance(self.about, Mix) else ""
+        """The group whose share is meant, or empty where two groups are compared."""
+        return self.group if self.unit == PERCENT or isinstance(self.about, Mix) else ""
+
+    @property
+    def part_of_staff(self) -> str:
+        """The subgroup of a return that it is about: a band, say, or `ALL`."""
+        return self.subgroup or ALL
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from edi_handbook.workforce.claims.claim import Claim, Reading, Truth, Way, divide
 from edi_handbook.workforce.claims.counts import Place
 from edi_handbook.workforce.claims.stated import rounded, write
-from edi_handbook.workforce.definitions import HEADCOUNT, LABELS, PERCENT, POINTS, RATIO, UNKNOWN, Rate
+from edi_handbook.workforce.definitions import HEADCOUNT, LABELS, PERCENT, POINTS, RATIO, UNKNOWN, Direction, Rate
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,8 @@ class Pair:
     """
 
     of: Rate
+    direction: Direction
+    subgroup: str
     part_1: int
     whole_1: int
     part_2: int
@@ -25,11 +27,11 @@ class Pair:
 
     @property
     def top(self) -> str:
-        return self.of.direction.top
+        return self.direction.top
 
     @property
     def bottom(self) -> str:
-        return self.of.direction.bottom
+        return self.direction.bottom
 
     @property
     def rates(self) -> tuple[Fraction, Fraction]:
@@ -47,22 +49,28 @@ class Pair:
 
     @property
     def over(self) -> str:
-        return self.of.direction.words
+        return self.direction.words
 
 
-def pair_of(place: Place, rate: Rate) -> Pair | None:
-    """The counts of both groups, the one that belongs on top first; None where one is missing or a whole is 0."""
+def pair_of(place: Place, claim: Claim, rate: Rate) -> Pair | None:
+    """The counts of both groups; None where one is missing or a whole is 0.
+
+    On top is the group of whom the claim says something, else the one that the standard puts there.
+    """
+    direction = rate.direction.with_on_top(claim.group) if claim.group in rate.pair else rate.direction
     part_1, whole_1, part_2, whole_2 = (
-        place.get(rate.number, measure, group) for group in rate.pair for measure in (rate.part, rate.whole)
+        place.get(rate.number, measure, group, claim.part_of_staff)
+        for group in direction.pair
+        for measure in (rate.part, rate.whole)
     )
     if part_1 is None or part_2 is None or not whole_1 or not whole_2:
         return None
-    return Pair(rate, part_1, whole_1, part_2, whole_2)
+    return Pair(rate, direction, claim.part_of_staff, part_1, whole_1, part_2, whole_2)
 
 
 def truth(place: Place, claim: Claim, rate: Rate) -> Truth | None:
     """The ratio, or for a claim in percentage points the difference; None where the counts give none."""
-    pair = pair_of(place, rate)
+    pair = pair_of(place, claim, rate)
     if pair is None:
         return None
     words = (
@@ -80,7 +88,7 @@ def truth(place: Place, claim: Claim, rate: Rate) -> Truth | None:
 
 def readings(place: Place, claim: Claim, rate: Rate) -> Iterator[Reading]:
     """Wrong ways to the number, in the order in which they are tried: the first that fits is the one that is told."""
-    pair, unit = pair_of(place, rate), claim.written_unit
+    pair, unit = pair_of(place, claim, rate), claim.written_unit
     if pair is None:
         return
     if unit == POINTS:
@@ -95,7 +103,7 @@ def readings(place: Place, claim: Claim, rate: Rate) -> Iterator[Reading]:
     yield from _counts_swapped(pair)
     yield from _wrong_bases(place, pair)
     if unit == PERCENT:
-        for one, group in zip(pair.rates, rate.pair, strict=True):
+        for one, group in zip(pair.rates, pair.direction.pair, strict=True):
             yield Reading(one * 100, "not_reproduced", f"This is the rate of {LABELS[group]}: name the group.")
 
 
@@ -106,6 +114,8 @@ def _not_the_difference(pair: Pair) -> Iterator[Reading]:
         yield Reading(pair.ratio, "wrong_unit", "This is the ratio of the two rates, not their difference.")
         yield Reading((pair.ratio - 1) * 100, "wrong_unit", "This is the difference relative to a rate, not in points.")
     yield Reading(pair.gap, "wrong_unit", "This is a fraction; in percentage points it is 100 times as much.")
+    for one, group in zip(pair.rates, pair.direction.pair, strict=True):
+        yield Reading(one * 100, "wrong_unit", f"This is the share in per cent of {LABELS[group]}, not a difference.")
 
 
 def _called_a_per_cent(pair: Pair, ratio: Fraction) -> Iterator[Reading]:
@@ -150,13 +160,18 @@ def _of_rounded_rates(pair: Pair) -> Iterator[Reading]:
 def _turned_round(pair: Pair, ratio: Fraction, unit: str) -> Iterator[Reading]:
     if not ratio:
         return
-    this = f"this indicator is {pair.over}.{' And a ratio is not a per cent.' if unit == PERCENT else ''}"
+    this = f"{_whose(pair)} is {pair.over}.{' And a ratio is not a per cent.' if unit == PERCENT else ''}"
     yield Reading(1 / ratio, "reversed", f"The ratio is turned round: {this}")
     for rate_1, rate_2, _ in _rounded_rates(pair):
         yield Reading(rate_2 / rate_1, "reversed", f"The ratio is turned round and made of rounded rates: {this}")
     yield Reading((1 - 1 / ratio) * 100, "wrong_unit", "This is how much less likely in per cent, not the ratio.")
     if unit == PERCENT:
         yield Reading(100 / ratio, "reversed", f"The ratio is turned round, and times 100: it is {pair.over}.")
+
+
+def _whose(pair: Pair) -> str:
+    """What it is that has the direction: the indicator, or a claim that puts the other group on top."""
+    return "this indicator" if pair.direction is pair.of.direction else f"what is said of {LABELS[pair.top]}"
 
 
 def _counts_swapped(pair: Pair) -> Iterator[Reading]:
@@ -182,7 +197,7 @@ def _without_rates(place: Place, pair: Pair) -> Iterator[Way]:
     counts = f"Wrong denominator: the counts of {pair.of.part} are compared without dividing."
     yield divide(pair.part_1, pair.part_2), counts
     yield divide(pair.whole_1, pair.whole_2), f"The counts of {pair.of.whole} are compared, not the rates."
-    staff_1, staff_2 = (place.staff(group) for group in pair.of.pair)
+    staff_1, staff_2 = (place.staff(group) for group in pair.direction.pair)
     # Where the whole is the head count, that is the right denominator.
     if pair.of.whole != HEADCOUNT or (staff_1, staff_2) != (pair.whole_1, pair.whole_2):
         ratio = divide(divide(pair.part_1, staff_1), divide(pair.part_2, staff_2))
@@ -191,7 +206,9 @@ def _without_rates(place: Place, pair: Pair) -> Iterator[Way]:
 
 def _unknowns(place: Place, pair: Pair) -> tuple[int, int] | None:
     """Part and whole of people of unknown ethnicity; None where there are none of them, or nobody knows."""
-    part, whole = (place.get(pair.of.number, measure, UNKNOWN) for measure in (pair.of.part, pair.of.whole))
+    part, whole = (
+        place.get(pair.of.number, measure, UNKNOWN, pair.subgroup) for measure in (pair.of.part, pair.of.whole)
+    )
     return (part, whole) if part is not None and whole else None
 
 
@@ -215,5 +232,5 @@ def _more_below(pair: Pair, part: int, whole: int) -> Pair:
 def _over_everyone(place: Place, pair: Pair) -> Iterator[Way]:
     part, whole = _unknowns(place, pair) or (0, 0)
     overall = divide(pair.part_1 + pair.part_2 + part, pair.whole_1 + pair.whole_2 + whole)
-    for rate, group in zip(pair.rates, pair.of.pair, strict=True):
+    for rate, group in zip(pair.rates, pair.direction.pair, strict=True):
         yield divide(rate, overall), f"Wrong denominator: the rate of {LABELS[group]} is divided by everyone's."

@@ -41,7 +41,7 @@ def readings(place: Place, claim: Claim, true: Truth) -> Iterator[Reading]:
     about = claim.about
     yield from _wrong_units(unit, true)
     if isinstance(about, Rate) and unit == PERCENT:
-        yield from _ratio_called_a_share(place, about)
+        yield from _ratio_called_a_share(place, claim, about)
     shares = _by_group(place, claim)
     for other, cells in shares.items():
         share = divide(*cells)
@@ -77,7 +77,7 @@ def _people(claim: Claim) -> str:
 def _measure_of_mix(claim: Claim, about: Mix | Gap) -> tuple[str, str]:
     """The measure and the subgroup that a share of staff or of a board is about."""
     if isinstance(about, Mix):
-        return about.whole, claim.subgroup or ALL
+        return about.whole, claim.part_of_staff
     return (about.whole if claim.subgroup == WORKFORCE else claim.subgroup or about.board), ALL
 
 
@@ -89,7 +89,10 @@ def _by_group(place: Place, claim: Claim) -> Shares:
     about = claim.about
     if isinstance(about, Rate):
         return {
-            group: (place.get(about.number, about.part, group), place.get(about.number, about.whole, group))
+            group: (
+                place.get(about.number, about.part, group, claim.part_of_staff),
+                place.get(about.number, about.whole, group, claim.part_of_staff),
+            )
             for group in GROUPS
         }
     measure, subgroup = _measure_of_mix(claim, about)
@@ -109,8 +112,8 @@ def _wrong_units(unit: str, true: Truth) -> Iterator[Reading]:
         )
 
 
-def _ratio_called_a_share(place: Place, rate: Rate) -> Iterator[Reading]:
-    pair = pair_of(place, rate)
+def _ratio_called_a_share(place: Place, claim: Claim, rate: Rate) -> Iterator[Reading]:
+    pair = pair_of(place, claim, rate)
     if pair and (ratio := pair.ratio):
         yield Reading(ratio, "wrong_unit", "This is the ratio of the two groups, which is not a per cent.")
         yield Reading(1 / ratio, "reversed", "This is the ratio of the two groups turned round, and not a per cent.")

@@ -1,4 +1,8 @@
-"""Read CLAIMS.csv: `indicator, year, group, value, unit`, and where needed `organisation_code` and `subgroup`."""
+"""Read CLAIMS.csv: `indicator, year, group, value, unit`, and where needed `organisation_code` and `subgroup`.
+
+`group` is of whom it is said: “BME applicants are 0.62 times as likely” has `bme`. Where it is empty, a ratio or gap is
+taken in the direction of the standard.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -17,7 +21,10 @@ WORDS = {
     **schema.WORDS,
     "not_a_value": ("{cell} is not a figure", "write it as 1.54, or 23.9, or -7.5"),
     "unknown_unit": ("{cell} is not a unit", "write ratio, percent or percentage_points"),
-    "unknown_claim_group": ("{cell} is not a group", "write white, bme or unknown, or leave it empty for a ratio"),
+    "unknown_claim_group": (
+        "{cell} is not a group",
+        "write white, bme or unknown: of whom it is said; or leave it empty to compare as the standard does",
+    ),
 }
 
 

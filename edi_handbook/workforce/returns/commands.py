@@ -70,6 +70,9 @@ def check(
     The figures are exact and for you alone: not for publication. Exit status: 0 sound, 1 something is wrong,
     2 the file cannot be read at all.
 
+    In a list of claims, group is of whom it is said: "BME applicants are 0.62 times as likely" has bme. Where it is
+    empty, a ratio or gap is taken in the direction of the standard.
+
     Examples: edi-handbook return check my-return.xlsx
 
     edi-handbook return check my-return.csv --claims board-paper.csv --json
