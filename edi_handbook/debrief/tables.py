@@ -7,8 +7,9 @@ from edi_handbook.debrief.pattern import BANDS, FEWEST, TOO_FEW, Question
 from edi_handbook.reflect.model import Reflection
 
 NOTE = (
-    f"Shown from {FEWEST} people on, in words and never as numbers of people. Few: up to a third. Most: two thirds or "
-    "more. Whoever left the question out counts as not having given the answer."
+    f"Shown from {FEWEST} people on, in words and never as numbers of people. Few: up to about a third. Most: about "
+    "two thirds or more. Where exactly they begin is drawn by lot; the same people always draw the same. Whoever left "
+    "the question out counts as not having given the answer."
 )
 OWN_WORDS_TOO_FEW = f"Too few: fewer than {FEWEST} people gave this in their own words"
 

@@ -1,16 +1,19 @@
 """No pattern lets anyone work out what one person answered: proved for small groups by trying everything."""
 
-from itertools import product
+from collections import defaultdict
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from edi_handbook.debrief.codes import Given, read
-from edi_handbook.debrief.pattern import FEW, FEWEST, MOST, SOME, band, pattern
+from edi_handbook.debrief.pattern import FEW, FEWEST, LEFT_OUT, MOST, SOME, SPARE, band, bands, lots, pattern
+from edi_handbook.debrief.room import Room
 from edi_handbook.debrief.synthetic import synthetic_codes
 from edi_handbook.debrief.tables import OWN_WORDS_TOO_FEW, tables
 from edi_handbook.reflect.widget import find
+from tests.many import draws
 
 
 def shares(group: int, choices: int):
@@ -23,21 +26,77 @@ def shares(group: int, choices: int):
             yield (first, *rest)
 
 
+# What the note below a table says of its words, and no more: the attacker knows the size of the group and the rule.
+def may_be(word: str, group: int) -> set[int]:
+    third = group // 3
+    ranges = {
+        "few": range(third + 2),
+        "some": range(third, group - third + 1),
+        "most": range(group - third - 1, group + 1),
+    }
+    return set(ranges[word])
+
+
+def words(count: int, group: int) -> set[str]:
+    """Every word that a lot may give."""
+    return {band(count, group, *pair) for pair in lots(group)}
+
+
+def pictures(counts: tuple[int, ...], group: int):
+    """Every picture of a question to which everyone gives one answer at most."""
+    for shown in product(*(words(count, group) for count in counts)):
+        if sum(min(may_be(word, group)) for word in shown) <= group - SPARE:
+            yield shown
+
+
 @pytest.mark.parametrize("choices", [2, 3, 4])
 @pytest.mark.parametrize("group", range(FEWEST, 19))
 def test_one_answer_of_several_never_fixes_what_one_person_or_everyone_did(group, choices):
     behind: dict[tuple[str, ...], list[set[int]]] = {}
     for counts in shares(group, choices):
-        shown = tuple(band(count, group) for count in counts)
-        for possible, count in zip(behind.setdefault(shown, [set() for _ in counts]), counts, strict=True):
-            possible.add(count)
+        drawn = list(pictures(counts, group))
+        assert drawn, "some lot can always be drawn"
+        for shown in drawn:
+            for possible, count in zip(behind.setdefault(shown, [set() for _ in counts]), counts, strict=True):
+                possible.add(count)
     for shown, possible in behind.items():
         for word, counts in zip(shown, possible, strict=True):
             assert len(counts) >= 2, (shown, counts)
-            assert (word == FEW) == (0 in counts) == (1 in counts), "one person cannot be told from nobody"
-            assert (word == MOST) == (group in counts) == (group - 1 in counts), (
-                "everyone cannot be told from all but one"
-            )
+            assert (0 in counts) == (1 in counts) == (word == FEW), "one person cannot be told from nobody"
+            assert (group in counts) == (group - 1 in counts), "everyone cannot be told from all but one"
+            assert word == MOST or group not in counts
+
+
+@given(st.integers(FEWEST, 18), st.data(), st.randoms(use_true_random=False))
+def test_what_is_drawn_is_one_of_these_pictures(group, data, chance):
+    counts = data.draw(st.sampled_from(list(shares(group, 3))))
+    assert tuple(bands(list(counts), group, chance, one_each=True)) in set(pictures(counts, group))
+
+
+@pytest.mark.parametrize("group", range(FEWEST, 40))
+def test_whatever_the_lot_one_looks_like_nobody_and_there_is_a_middle(group):
+    ends = {low for low, _ in lots(group)}, {high for _, high in lots(group)}
+    assert ends == ({-1, 0, 1}, {-1, 0, 1})
+    for pair in lots(group):
+        drawn = [band(count, group, *pair) for count in range(group + 1)]
+        assert drawn[:2] == [FEW] * 2 and drawn[-2:] == [MOST] * 2 and SOME in drawn
+        assert all(count in may_be(word, group) for count, word in enumerate(drawn))
+
+
+@pytest.mark.parametrize("choices", [1, 2, 3])
+@pytest.mark.parametrize("group", range(FEWEST, 13))
+def test_one_more_person_is_never_certain_to_have_given_an_answer_or_not(group, choices):
+    """Of whoever can give one answer of several, and of every lot before and after."""
+    behind = defaultdict(set)
+    for counts in shares(group, choices):
+        before = list(pictures(counts, group))
+        for answer in (None, *range(choices)):
+            after = tuple(count + (place == answer) for place, count in enumerate(counts))
+            for shown in product(before, pictures(after, group + 1)):
+                behind[shown].add(answer)
+    for shown, answers in behind.items():
+        for place in range(choices):
+            assert len({answer == place for answer in answers}) == 2, (shown, place, answers)
 
 
 @pytest.mark.parametrize("group", [8, 9, 10, 11, 12, 17, 100, 600])
@@ -52,6 +111,7 @@ def test_bands_look_the_same_from_both_ends(group):
 def test_by_hand():
     assert [band(count, 8) for count in range(9)] == [FEW] * 3 + [SOME] * 3 + [MOST] * 3
     assert [band(count, 12) for count in (4, 5, 7, 8)] == [FEW, SOME, SOME, MOST]
+    assert [band(count, 8, -1, 1) for count in range(9)] == [FEW] * 2 + [SOME] * 3 + [MOST] * 4
     with pytest.raises(ValueError, match="fewer than 8"):
         band(3, 7)
 
@@ -111,9 +171,76 @@ def test_own_words_are_shown_from_eight_on_and_in_an_order_that_says_nothing():
     few = next(one for one in pattern(ALLY, own_words(7)) if one.item == "whose-lead")
     assert few.texts is None
     enough = next(one for one in pattern(ALLY, own_words(8)) if one.item == "whose-lead")
-    assert enough.texts == tuple(sorted(enough.texts)) and len(enough.texts) == 8
+    assert enough.texts == tuple(sorted(enough.texts)) and 8 - len(enough.texts) in LEFT_OUT
     printed = [table.data.to_string() for table in tables(ALLY, pattern(ALLY, own_words(7)), "Invented.")]
     assert any(OWN_WORDS_TOO_FEW in text for text in printed) and not any("z words" in text for text in printed)
+
+
+def shown_words(group: list[Given]) -> set[str]:
+    return set(next(one for one in pattern(ALLY, group) if one.item == "whose-lead").texts or ())
+
+
+def test_words_that_are_new_may_be_those_of_anyone_who_was_left_out_before():
+    """With one more person's words, some of those of before that did not show do so now: never theirs alone."""
+    group = own_words(12)
+    several = 0
+    for late in range(12):
+        before = group[:late] + group[late + 1 :]
+        theirs = group[late].answers[ITEM_IN_WORDS]["text"]
+        unseen = {one.answers[ITEM_IN_WORDS]["text"] for one in before} - shown_words(before)
+        assert len(unseen) in LEFT_OUT
+        new = shown_words(group) - shown_words(before)
+        assert new <= unseen | {theirs}
+        several += bool(new - {theirs})
+    assert several, "a word that is new is always the late person's"
+
+
+ITEM_IN_WORDS = next((item.id, item.wording) for item in ALLY.items if item.id == "whose-lead")
+
+
+def may_have_answered(late: int, seen: dict[frozenset[int], str], people: int) -> set[int]:
+    """Whether person `late` gave an answer (1), did not (0), or may have done either, after all that was `seen`:
+    the word for everyone, and for everyone but one."""
+    found = set()
+    for total in range(people + 1):
+        if total not in may_be(seen[frozenset(range(people))], people):
+            continue
+        options = [
+            {bit for bit in (0, 1) if bit <= total and total - bit in may_be(seen[without], people - 1)}
+            if (without := frozenset(range(people)) - {person}) in seen
+            else {0, 1}
+            for person in range(people)
+        ]
+        if not all(options):
+            continue
+        for bit in options[late]:
+            rest = [option for person, option in enumerate(options) if person != late]
+            if sum(map(min, rest)) + bit <= total <= sum(map(max, rest)) + bit:
+                found.add(bit)
+    return found
+
+
+def test_no_restart_copy_or_order_makes_an_answer_of_the_ninth_person_certain():
+    """A room of eight, the same in a copy with another eight of the nine, and a new one with all nine, in any order."""
+    answers = 0
+    for seed in range(draws(0.4)):
+        codes = synthetic_codes(ALLY, 9, seed=seed)
+        seen = defaultdict(dict)
+        for group in [range(9), *combinations(range(9), 8)]:
+            pictures = []
+            for order in (list(group), list(group)[::-1]):
+                room = Room(ALLY)
+                for person in order:
+                    room.add(f"{person}.txt", codes[person])
+                pictures.append(room.show())
+            assert pictures[0] == pictures[1], "the same people always give the same picture"
+            for question in pictures[0]:
+                for label, word in question.rows:
+                    seen[question.item, question.prompt, label][frozenset(group)] = word
+        for answer, pictures in seen.items():
+            answers += 1
+            assert may_have_answered(8, pictures, 9) == {0, 1}, (seed, answer, pictures)
+    assert answers > 10
 
 
 ODD = [None, 7, "name", {"name": 1}, [["name"]], [None, 7, {}], ["no such choice"], [], "\u202e", ["name"] * 1000]
