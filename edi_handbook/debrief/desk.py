@@ -11,6 +11,15 @@ from edi_handbook.debrief.tables import tables
 from edi_handbook.reflect.model import Reflection
 from edi_handbook.reflect.widget import find
 
+GONE = (
+    "The notebook's kernel has stopped, and the answers are gone with its memory. Run this cell again, then choose the "
+    "files or paste the codes again: the same answers give the same pattern."
+)
+# JupyterLab marks each part of a widget whose kernel is gone with the last of these classes, and leaves what it showed.
+STYLE = """<style>
+.edi-desk > .edi-desk-gone, .edi-desk.jupyter-widgets-disconnected > * { display: none; }
+.edi-desk.jupyter-widgets-disconnected > .edi-desk-gone { display: block; }
+</style>"""
 SOURCE = "Answers that this group gave. They stay in this notebook's memory and are gone when it is closed."
 
 
@@ -33,7 +42,10 @@ class Desk(ipywidgets.VBox):
         self._files.observe(self._take_files, names="value")
         take.on_click(self._take_codes)
         show.on_click(self._show)
-        super().__init__([self._files, self._pasted, take, show, self._lines, self._result])
+        gone = ipywidgets.HTML(f'{STYLE}<p role="alert">{html.escape(GONE)}</p>')
+        gone.add_class("edi-desk-gone")
+        super().__init__([self._files, self._pasted, take, show, self._lines, self._result, gone])
+        self.add_class("edi-desk")
         self._say([])
 
     def _take_files(self, change: dict[str, Any]) -> None:

@@ -1,5 +1,8 @@
 """The facilitator's desk in a real JupyterLab: files chosen, codes pasted, the group's pattern on the screen."""
 
+import os
+import signal
+
 import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -9,7 +12,7 @@ from edi_handbook.reflect.widget import find
 from tests.lab import run_all, served
 
 CODES = synthetic_codes(find("check-out"), 9, seed=2)
-CELL = 'from edi_handbook.debrief.desk import desk\ndesk("check-out")'
+CELL = 'import os\nprint("kernel", os.getpid())\nfrom edi_handbook.debrief.desk import desk\ndesk("check-out")'
 
 
 @pytest.fixture(scope="module")
@@ -59,3 +62,13 @@ def test_axe_finds_nothing_on_the_desk(page):
     rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "preload": False}
     found = Axe().run(page, context=".jp-OutputArea", options=rules).response["violations"]
     assert [(fault["id"], [node["target"] for node in fault["nodes"]]) for fault in found] == []
+
+
+def test_when_the_kernel_dies_the_desk_says_that_the_answers_are_gone_and_shows_no_pattern(page):
+    assert page.locator(".edi-desk table:visible").count() == 2
+    gone = page.locator(".edi-desk").get_by_role("alert")
+    assert gone.count() == 0
+    process = int(page.locator(".jp-OutputArea-output", has_text="kernel").first.inner_text().split()[1])
+    os.kill(process, signal.SIGKILL)
+    gone.filter(has_text="the answers are gone").wait_for(timeout=5_000)
+    assert page.locator(".edi-desk :is(table, button, textarea):visible").count() == 0
