@@ -10,7 +10,7 @@ const CLASSIC = ["edi_handbook/theme/edi/static/edi.js", "edi_handbook/publish/m
 const BROWSER = [
   "addEventListener", "clearTimeout", "confirm", "crypto", "document", "history", "innerHeight", "localStorage", "location",
   "print", "setTimeout", "window",
-  "Blob", "IntersectionObserver", "Option", "ResizeObserver", "TextEncoder", "URL", "URLSearchParams", "btoa",
+  "Blob", "Event", "IntersectionObserver", "Option", "ResizeObserver", "TextEncoder", "URL", "URLSearchParams", "btoa",
 ];
 const NODE = ["URL", "TextDecoder", "atob"];
 

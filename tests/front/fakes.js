@@ -41,6 +41,23 @@ export const item = (id, text = "", more = {}) => {
   };
 };
 
+// An element of a form as built: its attributes and what is in it, and for a control what is written in it.
+export const built = (written, attributes = {}, ...childNodes) => ({
+  attributes: Object.entries(attributes).map(([name, value]) => ({ name, value })),
+  childNodes, ...written,
+  get defaultChecked() { return this.getAttribute("checked") !== null; },
+  set defaultChecked(on) { if (on) this.setAttribute("checked", ""); else this.removeAttribute("checked"); },
+  matches() { return "checked" in this; },
+  getAttributeNames() { return this.attributes.map(({ name }) => name); },
+  getAttribute(name) { return this.attributes.find((one) => one.name === name)?.value ?? null; },
+  removeAttribute(name) { this.attributes = this.attributes.filter((one) => one.name !== name); },
+  setAttribute(name, value) { this.removeAttribute(name); this.attributes.push({ name, value }); },
+  replaceChildren(...nodes) { this.childNodes = nodes; },
+});
+
+// The whole of a form, whose name and title it bears.
+export const form = (reflection, title, ...elements) => Object.assign(built({}), { dataset: { reflection, title }, querySelectorAll: () => elements });
+
 // A control, and the element that holds an item's controls.
 export const control = (part, { tagName = "INPUT", attributes = [], say, choice, ...more }) => {
   const has = new Set(attributes);

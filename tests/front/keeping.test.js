@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
 import * as keeping from "../../edi_handbook/reflect/front/keeping.js";
-import { begin, empty } from "../../edi_handbook/reflect/front/state.js";
-import { item, storage, usePage } from "./fakes.js";
+import { begin } from "../../edi_handbook/reflect/front/state.js";
+import { form as page, item, storage, usePage } from "./fakes.js";
 
 const ONE = "edi-handbook:1:ally:one:0badcafe";
 let kept;
@@ -13,7 +13,7 @@ beforeEach(() => {
   usePage(kept);
 });
 
-const form = (...texts) => begin("ally", "Being an ally", [item("one", texts[0]), item("two", texts[1])]);
+const form = (...texts) => begin(page("ally", "Being an ally"), [item("one", texts[0]), item("two", texts[1])]);
 const record = (key) => JSON.parse(kept.entries.get(key));
 const loose = (state) => [...state.loose].map(({ id }) => id);
 
@@ -81,7 +81,7 @@ for (const damaged of ["{oops", "null", '{"prompt": "P", "said": ["s"], "value":
 
 test("an answer to an earlier wording is said and never filled in", () => {
   keeping.start(form("old words"));
-  const state = begin("ally", "Being an ally", [item("one", "", { wording: "newwords" })]);
+  const state = begin(page("ally", "Being an ally"), [item("one", "", { wording: "newwords" })]);
   assert.match(keeping.resume(state), /An answer to an earlier wording of a question is not in the form/);
   assert.deepEqual(state.items[0].read(), {});
 });
@@ -138,12 +138,14 @@ test("what another tab does is heard", () => {
   }
 });
 
-test("an emptied form remembers nothing", () => {
-  const state = form("words", "more");
-  keeping.start(state);
-  state.loose.add(state.items[0]);
-  empty(state);
-  assert.deepEqual([state.seen.size, state.loose.size, ...state.items.map((one) => one.read())], [0, 0, {}, {}]);
+test("to erase everything tells the other tabs, and leaves nothing", () => {
+  const told = [], { setItem } = kept;
+  kept.setItem = (key, text) => { told.push(key); setItem(key, text); };
+  keeping.start(form("words"));
+  kept.setItem("edi-handbook:2:ally", "of another version");
+  keeping.eraseAll();
+  assert.equal(told.at(-1), "edi-handbook:1:" + keeping.ERASED);
+  assert.equal(kept.length, 0);
 });
 
 test("a blocked store breaks nothing", () => {

@@ -10,11 +10,15 @@ const root = document.documentElement;
 
 const show = (on) => root.classList.toggle("facilitator-view", on);
 
-show(store.get(KEY) !== null || new URLSearchParams(location.search).get("view") === "facilitator");
+const asked = () => show(store.get(KEY) !== null || new URLSearchParams(location.search).get("view") === "facilitator");
+
+asked();
 
 document.addEventListener("DOMContentLoaded", () => {
   for (const box of all(document, "[data-facilitator-notes]")) {
-    box.checked = root.classList.contains("facilitator-view");
+    const settle = () => { box.checked = box.defaultChecked = root.classList.contains("facilitator-view"); };
+    settle();
+    addEventListener("pageshow", (event) => { if (event.persisted) { asked(); settle(); } });
     box.addEventListener("change", () => {
       show(box.checked);
       if (!box.checked) store.drop(KEY);

@@ -55,6 +55,7 @@ const fill = (item, value) => {
     } else if (control.type === "checkbox") control.checked = Array.isArray(given) && given.includes(control.value);
     else if (control.type === "radio") control.checked = given === control.value;
     else control.value = given;
+    if ("defaultChecked" in control) control.defaultChecked = control.checked; // see state.hold
   }
 };
 

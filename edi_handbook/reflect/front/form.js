@@ -9,7 +9,7 @@ import { keepBox } from "./keep-box.js";
 import { plans } from "./plans.js";
 import { isEmpty } from "./record.js";
 import { scenes } from "./scenes.js";
-import { begin } from "./state.js";
+import { begin, hold } from "./state.js";
 import { statusLine } from "./status.js";
 import { taking } from "./taking.js";
 
@@ -17,7 +17,7 @@ import { taking } from "./taking.js";
 export const enhance = (root, { onChange } = {}) => {
   const elements = all(root, ".rf-item").filter((element) => element.dataset.kind !== "gathered");
   const items = elements.map(asItem);
-  const state = begin(root.dataset.reflection, root.dataset.title, items);
+  const state = begin(root, items);
   const say = statusLine(root);
   const keep = keepBox(root, state, say);
   const changed = (item) => {
@@ -39,6 +39,7 @@ export const enhance = (root, { onChange } = {}) => {
       });
   });
 
+  root.addEventListener("change", () => hold(state));
   scenes(root);
   taking(root, state, say);
   giving(root, state, say);

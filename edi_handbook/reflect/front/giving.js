@@ -4,12 +4,13 @@ import { doing, download } from "../../front/dom.js";
 import { forGroupAsText } from "./files.js";
 import { asCode, forGroup } from "./group.js";
 
-export const giving = (root, { name, title, items, person }, say) => {
+export const giving = (root, state, say) => {
+  const { name, title, items } = state;
   const words = root.querySelector("[data-words]"); // absent from a poll
   const offer = (what, give) =>
     doing(root, what).addEventListener("click", () => {
       const chosen = forGroup(items, words?.checked);
-      if (chosen.length) give(asCode(name, person, chosen), chosen);
+      if (chosen.length) give(asCode(name, state.person, chosen), chosen);
       else say("There is nothing to give yet: answer a question" + (words ? " by ticking, or tick the box for your own words." : " first."));
     });
 

@@ -4,7 +4,9 @@ import { doing } from "../../front/dom.js";
 import * as store from "../../front/store.js";
 import { keptList } from "./kept.js";
 import * as keeping from "./keeping.js";
-import { empty } from "./state.js";
+import { forget } from "./state.js";
+
+const GONE = "Everything is erased.";
 
 // The function that each changed item goes through. `box` is absent where a notebook's kernel reads the answers.
 export const keepBox = (root, state, say) => {
@@ -18,18 +20,28 @@ export const keepBox = (root, state, say) => {
   });
   const settle = ({ keeps, words }) => { box.checked = keeps; say(words); };
 
-  if (!store.available()) {
-    box.disabled = true;
-    say("This browser does not let pages keep anything (a private window or a setting). Print or download before you leave.");
-  } else if (keeping.isKept(state)) {
-    settle({ keeps: true, words: keeping.resume(state) });
-  }
+  // All that a browser has put back, or another reader left, goes; what is kept comes.
+  const open = () => {
+    forget(state);
+    if (!store.available()) {
+      box.disabled = true;
+      say("This browser does not let pages keep anything (a private window or a setting). Print or download before you leave.");
+    } else if (keeping.isKept(state)) {
+      settle({ keeps: true, words: keeping.resume(state) });
+    }
+  };
+  open();
+  // A page that was left comes back as it was, by Back: see the `pageshow` event.
+  addEventListener("pagehide", () => forget(state));
+  addEventListener("pageshow", (event) => { if (event.persisted) open(); });
+
   box.addEventListener("change", () => {
     if (box.checked) settle(keeping.start(state));
     else say(keeping.stop(state));
     list.refresh();
   });
   store.onOtherTab((changed, text) => {
+    if (changed === keeping.ERASED) { open(); say(GONE); return; }
     const found = box.checked && keeping.elsewhere(state, changed, text);
     if (found) settle(found);
     list.refresh();
@@ -37,12 +49,11 @@ export const keepBox = (root, state, say) => {
   addEventListener("beforeunload", (event) => { if (state.loose.size) event.preventDefault(); });
 
   doing(root, "erase-all").addEventListener("click", () => {
-    if (!confirm("Erase everything that this handbook keeps on this device, and clear this form?")) return;
-    store.dropAll();
-    box.checked = false;
-    empty(state);
-    say("Everything is erased.");
-    list.refresh();
+    if (!confirm("Erase everything that this handbook keeps on this device, and clear this form in every tab?")) return;
+    keeping.eraseAll();
+    open();
+    list.open();
+    say(GONE);
   });
 
   return (item) => {

@@ -91,6 +91,14 @@ export const leave = (state, item) => {
   if (answered(item)) state.loose.add(item); else state.loose.delete(item);
 };
 
+// The name under which an erasure of everything is told to the other tabs.
+export const ERASED = "erased";
+
+export const eraseAll = () => {
+  store.put(ERASED, "");
+  store.dropAll();
+};
+
 // Entries have been erased from the list of what is kept.
 export const erased = (state) => {
   for (const item of state.items) {

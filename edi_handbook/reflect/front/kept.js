@@ -47,5 +47,5 @@ export const keptList = (details, onErase) => {
     box.replaceChildren(...(found.length ? found : [h("p", {}, "Nothing is kept.")]));
   };
   details.addEventListener("toggle", refresh);
-  return { refresh };
+  return { refresh, open: () => { details.open = true; refresh(); } };
 };

@@ -5,4 +5,4 @@ import { enhance } from "./form.js";
 import { progress } from "./progress.js";
 
 for (const root of all(document, "[data-reflection]")) enhance(root);
-progress(document);
+addEventListener("pageshow", () => progress(document)); // on coming back too, when less may be kept

@@ -8,6 +8,6 @@ export const progress = (root) => {
   for (const place of all(root, "[data-progress]")) {
     const { progress: name, of } = place.dataset;
     const answered = new Set(keys.filter((key) => key.startsWith(name + ":")).map((key) => key.split(":")[1])).size;
-    if (answered) place.textContent = `${Math.min(answered, of)} of ${of} answered and kept here`;
+    place.textContent = answered ? `${Math.min(answered, of)} of ${of} answered and kept here` : "";
   }
 };

@@ -4,14 +4,15 @@ import { place, suppressShortcuts } from "../../front/view.js";
 import { enhance } from "./form.js";
 
 const render = ({ model, el }) => {
-  enhance(place({ model, el }, "v"), {
+  const root = place({ model, el }, "v");
+  suppressShortcuts(el); // before the form learns what it was built as
+  enhance(root, {
     onChange: (answers) => {
       if (!model.get("share_with_kernel")) return;
       model.set("answers", answers);
       model.save_changes();
     },
   });
-  suppressShortcuts(el);
 };
 
 export default { render };

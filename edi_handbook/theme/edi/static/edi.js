@@ -123,13 +123,26 @@
     });
   };
 
-  // Firefox puts ticks back when a page is loaded again, so the next reader of a shared computer would see them.
-  // HTML allows the attribute that stops it on fields of text only, Firefox heeds it on boxes too.
-  const ticks = () => {
-    document.querySelectorAll("input[type=radio], input[type=checkbox]").forEach((box) => { box.autocomplete = "off"; });
+  // What a reader ticks or types is for her alone: it goes as she leaves, lest Back show it to the next one. Browsers put
+  // ticks back on a reload too, and Firefox writes to its disk, against a crash, those that the page itself does not
+  // have: so the page gets them. HTML allows the attribute on fields of text only; Chromium heeds it on boxes. A
+  // reflection sees to the rest itself (reflect/front/state.js), and comes after this.
+  const controls = () => {
+    const found = [...document.querySelectorAll("input")];
+    const ticks = found.filter((one) => /checkbox|radio/.test(one.type));
+    const others = found.filter((one) => !one.closest("[data-reflection]"));
+    ticks.forEach((box) => { box.autocomplete = "off"; box.checked = box.defaultChecked; });
+    const built = others.map((one) => [one, one.defaultChecked, one.defaultValue]);
+    document.addEventListener("change", () => ticks.forEach((box) => { box.defaultChecked = box.checked; }));
+    addEventListener("pagehide", () => built.forEach(([one, ticked, value]) => {
+      if (ticks.includes(one)) { one.checked = one.defaultChecked = ticked; return; }
+      one.value = value;
+      one.dispatchEvent(new Event("input")); // for what is worked out from it
+    }));
   };
 
+  document.addEventListener("readystatechange", () => { if (document.readyState === "interactive") controls(); });
   document.addEventListener("DOMContentLoaded", () => {
-    [themeChoice, search, menu, ticks, boxes, contents, terms, print].forEach((part) => part());
+    [themeChoice, search, menu, boxes, contents, terms, print].forEach((part) => part());
   });
 })();

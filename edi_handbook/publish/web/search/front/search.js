@@ -22,11 +22,14 @@ const shown = ({ address, title, heading, text, terms }) => {
   return item;
 };
 
+const box = () => document.getElementById("site-search-words");
+
+const asked = () => (new URLSearchParams(location.hash.slice(1)).get("q") || "").trim();
+
 const ask = (index, book) => {
-  const box = document.getElementById("site-search-words");
-  const words = (new URLSearchParams(location.hash.slice(1)).get("q") || "").trim();
-  if (!words) { box.focus(); return; }
-  box.value = words;
+  const words = asked();
+  if (!words) { box().focus(); return; }
+  box().value = words;
   const found = answers(index, book, words);
   const list = document.querySelector("#search-results ul");
   list.replaceChildren(...found.slice(0, SHOWN).map(shown));
@@ -45,5 +48,6 @@ document.addEventListener("DOMContentLoaded", () => {
   const index = build(MiniSearch, HANDBOOK);
   window.handbookSearch = (words) => answers(index, HANDBOOK, words);
   addEventListener("hashchange", () => ask(index, HANDBOOK));
+  addEventListener("pageshow", (event) => { if (event.persisted) box().value = asked(); }); // edi.js emptied it
   ask(index, HANDBOOK);
 });
