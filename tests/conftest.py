@@ -12,6 +12,7 @@ from filelock import FileLock
 from hypothesis import settings
 
 from tests import kinds, machine, system_fonts
+from tests.engines import matrix
 from tests.site.strict_book import ROOT, build_book
 
 # How many examples a property is tried on, by `pytest --hypothesis-profile NAME`; tests/many.py takes a share of it.
@@ -144,6 +145,7 @@ def browser(browsers, request):
 
 
 def pytest_terminal_summary(terminalreporter, config):
+    matrix.write(terminalreporter)
     skipped = [report for report in terminalreporter.stats.get("skipped", []) if LEFT_OUT in str(report.longrepr)]
     if skipped:
         terminalreporter.write_sep("!", f"{len(skipped)} browser tests left out")

@@ -16,7 +16,7 @@ STARTED_BY = {"browser": "playwright", "build": "builds", "kernel": "kernels"}
 
 PROGRAMS = {
     "build": re.compile(r"jupyter[-_]book|-m sphinx\b|edi-handbook build"),
-    "browser": re.compile(r"^\S*chrom\S* |playwright\S* run-driver"),
+    "browser": re.compile(r"^\S*chrom\S* |^\S*firefox|^WebKitWebDriver|playwright\S* run-driver"),
     "kernel": re.compile(r"ipykernel|jupyterlab|jupyter-lab|voila"),
 }
 """What the command line of a process of each kind holds; a browser is driven by Playwright's program, or started."""

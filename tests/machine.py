@@ -14,6 +14,11 @@ import sys
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Without these, a root user in a container cannot start it, and it looks up hosts of its own at each start.
+# What the other engines are run by, after the package of Debian that brings it. WebKit's browser wants a screen.
+ENGINES = {
+    "Firefox": {"firefox-esr": ("firefox-esr", "firefox")},
+    "WebKit": {"webkit2gtk-driver": ("WebKitWebDriver",), "xvfb": ("Xvfb",)},
+}
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -39,11 +44,23 @@ def missing_packages() -> list[str]:
     if not shutil.which("apt-get"):
         return []
     found = {
-        "chromium": any(map(shutil.which, CHROMIUM)),
+        "chromium": _has(CHROMIUM),
+        **{package: _has(names) for programs in ENGINES.values() for package, names in programs.items()},
         "libatomic1": _has_library("libatomic.so.1"),  # what Playwright's own Node needs and a bare Debian lacks
         "python3-venv": importlib.util.find_spec("ensurepip") is not None,
     }
     return [package for package, there in found.items() if not there]
+
+
+def _has(names: tuple[str, ...]) -> bool:
+    return any(map(shutil.which, names))
+
+
+def check_engine(name: str) -> None:
+    """Raise `NoBrowserError` where a program that runs the engine `name`, beside Chromium, is missing."""
+    for package, names in ENGINES[name].items():
+        if not _has(names):
+            raise NoBrowserError(f"No {names[0]} is on this machine, for tests in {name}. {MEND.format(package)}")
 
 
 def _has_library(name: str) -> bool:
@@ -167,6 +184,8 @@ def main() -> int:
                 raise
             bring_browser(root)
             check_browser()
+        for name in ENGINES:
+            check_engine(name)
     except NoBrowserError as error:
         print(f"The browser tests will be left out: {error}", file=sys.stderr)
         return int(os.environ.get("CI") == "true")

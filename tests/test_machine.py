@@ -49,18 +49,20 @@ def before_the_environment(monkeypatch):
 @pytest.mark.browser
 def test_packages_come_one_by_one_and_one_that_fails_keeps_none_away(apt, before_the_environment, monkeypatch, capsys):
     monkeypatch.setattr(machine, "as_root", lambda: [])
-    assert machine.missing_packages() == ["chromium", "libatomic1"]
+    wanted = ["chromium", "firefox-esr", "webkit2gtk-driver", "xvfb", "libatomic1"]
+    assert machine.missing_packages() == wanted
     assert machine.main() == 0
-    assert [call.split()[-1] for call in apt()] == ["update", "chromium", "libatomic1"]
+    assert [call.split()[-1] for call in apt()] == ["update", *wanted]
     said = capsys.readouterr().out
-    assert "with apt-get (once): chromium, libatomic1" in said
+    assert f"with apt-get (once): {', '.join(wanted)}" in said
     assert "apt-get could not install libatomic1: E: Unable to locate package libatomic1" in said
 
 
 def test_where_all_is_there_nothing_is_installed(apt, before_the_environment, monkeypatch, tmp_path, capsys):
     monkeypatch.setattr(machine, "as_root", lambda: [])
     monkeypatch.setattr(machine, "_has_library", lambda name: True)
-    program(tmp_path / "bin" / "chromium", "#!/bin/sh\n")
+    for name in ("chromium", "firefox-esr", "WebKitWebDriver", "Xvfb"):
+        program(tmp_path / "bin" / name, "#!/bin/sh\n")
     assert machine.main() == 0
     assert (apt(), capsys.readouterr().out) == ([], "")
 
@@ -87,6 +89,22 @@ def test_setup_says_what_will_be_left_out_and_stops_in_ci(tmp_path, ci):
     [said] = done.stderr.splitlines()
     assert said.startswith("The browser tests will be left out: No Chromium is on this machine.")
     assert done.returncode == (1 if ci else 0)
+
+
+@pytest.mark.parametrize("missing", ["firefox-esr", "WebKitWebDriver", "Xvfb"])
+def test_an_engine_that_is_not_there_is_said(tmp_path, monkeypatch, missing):
+    for name in {"firefox-esr", "WebKitWebDriver", "Xvfb"} - {missing}:
+        program(tmp_path / "bin" / name, "#!/bin/sh\n")
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    lacking = []
+    for name in machine.ENGINES:
+        try:
+            machine.check_engine(name)
+        except machine.NoBrowserError as error:
+            lacking.append(str(error))
+    [said] = lacking
+    assert re.match(rf"No {missing} is on this machine, for tests in (Firefox|WebKit)\.", said)
+    assert "apt install " in said
 
 
 @pytest.mark.browser

@@ -31,9 +31,9 @@ export const keepBox = (root, state, say) => {
     }
   };
   open();
-  // A page that was left comes back as it was, by Back: see the `pageshow` event.
+  // By Back a page may come as it was left. WebKit empties the fields of such a page just after it tells of it.
   addEventListener("pagehide", () => forget(state));
-  addEventListener("pageshow", (event) => { if (event.persisted) open(); });
+  addEventListener("pageshow", (event) => { if (event.persisted) setTimeout(open); });
 
   box.addEventListener("change", () => {
     if (box.checked) settle(keeping.start(state));

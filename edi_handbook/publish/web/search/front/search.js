@@ -48,6 +48,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const index = build(MiniSearch, HANDBOOK);
   window.handbookSearch = (words) => answers(index, HANDBOOK, words);
   addEventListener("hashchange", () => ask(index, HANDBOOK));
-  addEventListener("pageshow", (event) => { if (event.persisted) box().value = asked(); }); // edi.js emptied it
+  // edi.js, and just after this WebKit, have emptied the box of a page that comes by Back.
+  addEventListener("pageshow", (event) => { if (event.persisted) setTimeout(() => { box().value = asked(); }); });
   ask(index, HANDBOOK);
 });
