@@ -12,7 +12,7 @@ class Chromium(Engine):
     name = "Chromium"
 
     def __init__(self, playwright, profile: Path, downloads: Path):
-        self.downloads = downloads
+        self.profile, self.downloads = profile, downloads
         self.context = playwright.chromium.launch_persistent_context(
             profile,
             executable_path=machine.find_chromium(playwright),

@@ -54,7 +54,7 @@ def disk(book, engine, tmp_path):
 
 @pytest.fixture(scope="session")
 def start(playwright, tmp_path_factory):
-    """`start(name)`: a browser of that engine with a profile of its own, and the folder of that profile."""
+    """`start(name)`: a browser of that engine with a profile of its own."""
     with contextlib.ExitStack() as stack:
 
         def make(name: str):
@@ -74,14 +74,14 @@ def start(playwright, tmp_path_factory):
                 case "WebKit":
                     engine = WebKit(profile, downloads)
             stack.callback(engine.close)
-            return engine, profile
+            return engine
 
         yield make
 
 
 @pytest.fixture(scope="session", params=matrix.ENGINES)
 def shared(request, start):
-    return start(request.param)[0]
+    return start(request.param)
 
 
 @pytest.fixture

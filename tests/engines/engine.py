@@ -13,6 +13,8 @@ class Engine:
 
     name: str
     downloads: Path
+    profile: Path
+    """The folder of what the browser keeps, which outlives it."""
 
     def open(self, address: str) -> None:
         """Go to `address` and wait until the page has loaded."""

@@ -25,6 +25,7 @@ PREFERENCES = {
     "browser.download.folderList": 2,  # the folder that is named below
     "browser.newtabpage.enabled": False,
     "browser.region.network.url": "",
+    "browser.sessionstore.idleDelay": 86_400,  # seconds until a reader who does nothing is written down less often
     "browser.sessionstore.interval": 1000,  # milliseconds between two writings of what is open; 15,000 as it comes
     "browser.shell.checkDefaultBrowser": False,
     "browser.startup.page": 3,  # the windows of the last time
@@ -39,8 +40,6 @@ SPEAKS = "WebDriverBiDiServer.json"
 
 
 class Firefox(Engine):
-    """Its profile is in `profile`, and outlives it."""
-
     name = "Firefox"
 
     def __init__(self, profile: Path, downloads: Path):

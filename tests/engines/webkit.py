@@ -24,7 +24,7 @@ class WebKit(Engine):
     name = "WebKit"
 
     def __init__(self, home: Path, downloads: Path):
-        self.downloads = downloads
+        self.profile, self.downloads = home, downloads
         environment = {**os.environ, "HOME": str(home), "GTK_A11Y": "none"}
         for name in ("CONFIG", "CACHE", "DATA"):
             environment[f"XDG_{name}_HOME"] = str(home / name)

@@ -6,7 +6,7 @@ import { isEmpty, over, parse, recordOf, same } from "./record.js";
 
 const KEPT = "Kept on this device. ";
 export const FULL = "This device would not keep your last change: its store for this site is full or closed. Download your answers now, or erase something kept.";
-const ON_SCREEN = "Your answers stay on the screen until you close or reload this page.";
+const ON_SCREEN = "Your answers stay on the screen until you leave this page.";
 
 const key = (state, item) => `${state.name}:${item.id}:${item.wording}`;
 
