@@ -55,6 +55,7 @@ def render(figure: Figure, font: str) -> str:
     sheet = etree.Element(f"{_SVG}style")
     sheet.text = dark.rule({element.get(name) for element in root.iter() for name in ("fill", "stroke")})
     root.insert(0, sheet)
+    root.set("id", dark.FACE)
     etree.cleanup_namespaces(root)
     return etree.tostring(root, encoding="unicode")
 

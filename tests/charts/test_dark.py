@@ -7,7 +7,7 @@ from edi_handbook.palette import DARK, LIGHT
 def test_each_colour_gives_way_to_the_dark_one_of_its_role():
     rule = dark.rule({LIGHT["ink"], "none", "#123456"})
     ink = f'[fill="{LIGHT["ink"]}"]{{fill:{DARK["ink"]}}}[stroke="{LIGHT["ink"]}"]{{stroke:{DARK["ink"]}}}'
-    assert rule == f"@media(prefers-color-scheme:dark){{{ink}}}"
+    assert rule == f"@media(prefers-color-scheme:dark){{{ink}}}@media screen{{#dark:target{{{ink}}}}}"
 
 
 def test_a_light_colour_has_one_dark_one():

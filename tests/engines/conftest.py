@@ -57,7 +57,7 @@ def start(playwright, tmp_path_factory):
     """`start(name)`: a browser of that engine with a profile of its own."""
     with contextlib.ExitStack() as stack:
 
-        def make(name: str):
+        def make(name: str, **options):
             folder = tmp_path_factory.mktemp(name)
             profile, downloads = folder / "profile", folder / "downloads"
             downloads.mkdir()
@@ -72,7 +72,7 @@ def start(playwright, tmp_path_factory):
                 case "Firefox":
                     engine = Firefox(profile, downloads)
                 case "WebKit":
-                    engine = WebKit(profile, downloads)
+                    engine = WebKit(profile, downloads, **options)
             stack.callback(engine.close)
             return engine
 

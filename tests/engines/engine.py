@@ -1,8 +1,11 @@
 """What a test may do in any engine, so that one body of a test runs in all."""
 
+import io
 import json
 import time
 from pathlib import Path
+
+from PIL import Image
 
 LONGEST = 30
 """Seconds to wait for what has to come."""
@@ -75,6 +78,14 @@ class Engine:
         file = f"new File({json.dumps([text])}, {json.dumps(name)})"
         self.evaluate(f"(window.given = new DataTransfer(), given.items.add({file}).kind)")
         self.on(css, "(it.files = given.files, it.dispatchEvent(new Event('change', { bubbles: true })))")
+
+    def colour_at(self, css: str, right: float, down: float) -> str:
+        """The colour on the screen, as `rgb(1, 2, 3)`, so many pixels from the left top of what `css` finds first."""
+        self.on(css, "it.scrollIntoView({ block: 'nearest', behavior: 'instant' })")
+        x, y, wide = self.on(css, "[it.getBoundingClientRect().x, it.getBoundingClientRect().y, innerWidth]")
+        picture = Image.open(io.BytesIO(self.picture())).convert("RGB")
+        scale = picture.width / wide
+        return f"rgb{picture.getpixel((round((x + right) * scale), round((y + down) * scale)))}"
 
     def text(self, css: str) -> str:
         """What is shown of what `css` finds first, without space around it."""

@@ -23,9 +23,9 @@ ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 class WebKit(Engine):
     name = "WebKit"
 
-    def __init__(self, home: Path, downloads: Path):
+    def __init__(self, home: Path, downloads: Path, system: str = "light"):
         self.profile, self.downloads = home, downloads
-        environment = {**os.environ, "HOME": str(home), "GTK_A11Y": "none"}
+        environment = {**os.environ, "HOME": str(home), "GTK_A11Y": "none", "GTK_THEME": f"Adwaita:{system}"}
         for name in ("CONFIG", "CACHE", "DATA"):
             environment[f"XDG_{name}_HOME"] = str(home / name)
         (home / "CONFIG").mkdir(parents=True)
@@ -41,7 +41,9 @@ class WebKit(Engine):
             with socket.socket() as free:
                 free.bind(("127.0.0.1", 0))
                 port = free.getsockname()[1]
-            driver = subprocess.Popen([DRIVER, f"--port={port}"], env=environment, stderr=subprocess.DEVNULL)
+            driver = self.driver = subprocess.Popen(
+                [DRIVER, f"--port={port}"], env=environment, stderr=subprocess.DEVNULL
+            )
             stack.callback(_end, driver)
             until(lambda: _listens(port), f"{DRIVER} to listen")
             self.base = f"http://127.0.0.1:{port}/session"
@@ -91,8 +93,9 @@ class WebKit(Engine):
         return base64.b64decode(self._send("GET", "/screenshot"))
 
     def close(self):
-        with self._ends:
-            self._send("DELETE", "")
+        if self.driver.poll() is None:
+            with self._ends:
+                self._send("DELETE", "")
 
 
 def _listens(port: int) -> bool:

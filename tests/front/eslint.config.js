@@ -9,7 +9,7 @@ const CLASSIC = ["edi_handbook/theme/edi/static/edi.js", "edi_handbook/publish/m
 // `event` are names of the browser too, and would hide a slip. Nothing on it sends anything, or makes code of text.
 const BROWSER = [
   "addEventListener", "clearTimeout", "confirm", "crypto", "document", "history", "innerHeight", "localStorage", "location",
-  "print", "setTimeout", "window",
+  "matchMedia", "navigator", "print", "setTimeout", "window",
   "Blob", "Event", "IntersectionObserver", "Option", "ResizeObserver", "TextEncoder", "URL", "URLSearchParams", "btoa",
 ];
 const NODE = ["URL", "TextDecoder", "atob"];
