@@ -16,11 +16,14 @@ MATPLOTLIB = Path(find_spec("matplotlib").origin).parent / "mpl-data" / "fonts" 
 SYSTEMS = {
     "DejaVu Sans": (MATPLOTLIB, "DejaVu*.ttf", "DejaVu Sans Mono"),
     "Source Sans 3": (HANDBOOK, "*.ttf", "Source Code Pro"),
+    "Noto Sans Gurmukhi": (HANDBOOK, "NotoSans*.ttf", "Source Code Pro"),
 }
 """The family of its words; where its files are, and which; the family of its code."""
 USUAL = "DejaVu Sans"
-BOTH = pytest.mark.parametrize("browser", SYSTEMS, indirect=True)
-"""Marks a test about layout: it runs with each system of fonts."""
+BOTH = pytest.mark.parametrize("browser", ["DejaVu Sans", "Source Sans 3"], indirect=True)
+"""Marks a test about layout: it runs with the widest letters and with the narrowest."""
+EACH = pytest.mark.parametrize("browser", SYSTEMS, indirect=True)
+"""Marks a test that nothing moves: the third has the Latin letters and the lines of Noto Sans, between the two."""
 
 CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">

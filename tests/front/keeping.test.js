@@ -128,7 +128,7 @@ test("what another tab does is heard", () => {
   assert.equal(keeping.elsewhere(state, "another:one:0badcafe", "x"), null);
   assert.equal(keeping.elsewhere(state, "ally:one:0badcafe", null), null);
   kept.setItem(ONE, JSON.stringify({ ...record(ONE), said: ["theirs"], value: { text: "theirs" } }));
-  assert.deepEqual(keeping.elsewhere(state, "ally:one:0badcafe", "x"), { keeps: true, words: "Kept on this device. Another tab added to it. " });
+  assert.deepEqual(keeping.elsewhere(state, "ally:one:0badcafe", "x"), { keeps: true, words: "Another tab added to what is kept. " });
   assert.deepEqual(state.items[0].read(), { text: "theirs" });
   for (const [key, text] of [["ally", null], [null, null]]) {
     const { keeps, words } = keeping.elsewhere(state, key, text);

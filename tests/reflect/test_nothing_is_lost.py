@@ -2,6 +2,8 @@
 
 import contextlib
 import json
+import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Error
@@ -165,6 +167,35 @@ def test_an_answer_to_an_earlier_wording_never_appears_under_the_new_one(reader)
 
 OTHERS = """localStorage.setItem('edi-handbook:2:being-an-ally', 'from the future');
 localStorage.setItem('someone-else', 'x')"""
+
+
+FRONT = Path(__file__).parents[2] / "edi_handbook" / "reflect" / "front"
+SENTENCES = [
+    sentence
+    for file in ("keep-box.js", "keeping.js")
+    for sentence in re.findall(r'"([A-Z][^"]{30,}\.)"', (FRONT / file).read_text(encoding="utf-8"))
+]
+HEIGHTS = """(sentences) => sentences.map((words) => {
+  document.querySelector("[data-status]").textContent = words;
+  return document.querySelector(".rf-status").offsetHeight; })"""
+
+
+@system_fonts.EACH
+@pytest.mark.parametrize("width", [320, 1000])
+def test_no_sentence_that_comes_by_itself_moves_the_page(reader, width):
+    window = reader(viewport={"width": width, "height": 800})
+    page = window.open(NAME)
+    room = page.locator(".rf-status").evaluate("(line) => line.offsetHeight")
+    key = f"edi-handbook:1:{NAME}:whose-lead:{wording(page, 'whose-lead')}"
+    page.evaluate(
+        "(keys) => keys.forEach((key) => localStorage.setItem(key, '{oops'))", [key, f"edi-handbook:1:{NAME}"]
+    )
+    window.reload()
+    assert "An entry that is damaged" in status(page)
+    window.check()
+    said = [status(page), *SENTENCES]
+    assert len(said) > 2
+    assert page.evaluate(HEIGHTS, said) == [room] * len(said)
 
 
 def test_another_versions_entries_are_listed_and_left_alone(reader):

@@ -10,8 +10,10 @@ import pytest
 
 from tests import system_fonts
 
-PAGE = "book/strategy/fair-recruitment.html"
-CUTS = [b'<form class="site-search"', b'<div class="theme-choice"', b'<div class="frame"']
+# A page of a part, and one that begins with its title.
+PAGES = [("book/strategy/fair-recruitment.html", width) for width in (375, 800, 1280)]
+PAGES += [("book/index.html", width) for width in (375, 1280)]
+CUTS = [b'<form class="site-search"', b'<div class="theme-choice"', b'<div class="frame"', b"<h1"]
 PAUSE = 0.4  # seconds, time enough to paint what has come
 
 
@@ -48,7 +50,7 @@ def slow_address(site):
 
 
 @system_fonts.BOTH
-@pytest.mark.parametrize("width", [375, 800, 1280])
-def test_the_header_does_not_move_while_it_comes(open_page, slow_address, width):
-    page = open_page(PAGE, base=slow_address, viewport={"width": width, "height": 800})
+@pytest.mark.parametrize(("name", "width"), PAGES)
+def test_what_has_come_does_not_move(open_page, slow_address, name, width):
+    page = open_page(name, base=slow_address, viewport={"width": width, "height": 800})
     assert page.shifts() == []

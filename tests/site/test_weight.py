@@ -129,7 +129,7 @@ def test_site_ships_no_file_that_nothing_uses(site, visits):
     assert {path.name for path in static if path not in used} - shared - of_a_room == set()
 
 
-@system_fonts.BOTH
+@system_fonts.EACH
 @pytest.mark.parametrize("width", [375, 1280])
 @pytest.mark.parametrize(
     "name",

@@ -56,7 +56,7 @@ const load = (state) => {
     loose.delete(item);
   }
   if (store.list().own.some((entry) => entry.key.startsWith(name + ":") && !here.has(entry.key))) notes.push("An answer to an earlier wording of a question");
-  return notes.length ? `${notes[0]} is not in the form. It is in "What is kept on this device", below.` : "";
+  return notes.length ? `${notes[0]} is not in the form. See "What is kept on this device".` : "";
 };
 
 export const resume = (state) => KEPT + load(state);
@@ -117,5 +117,5 @@ export const elsewhere = (state, changed, text) => {
     return { keeps: false, words: "Another tab erased what was kept. " + ON_SCREEN };
   }
   if (text === null || !changed.startsWith(state.name + ":")) return null;
-  return { keeps: true, words: `${KEPT}Another tab added to it. ${load(state)}` };
+  return { keeps: true, words: `Another tab added to what is kept. ${load(state)}` };
 };
