@@ -59,11 +59,3 @@ def test_checker_finds_planted_errors(builds, tmp_path):
     found = errors(page)
     assert any("autocomplete" in one for one in found)
     assert any("“p”" in one for one in found)
-
-
-def test_ticks_are_not_put_back(open_page):
-    """The attribute that HTML does not allow on boxes is set by script: see edi.js."""
-    page = open_page("book/reflections/small-slights.html")
-    boxes = "document.querySelectorAll('input[type=radio], input[type=checkbox]')"
-    assert page.evaluate(f"{boxes}.length") > 5
-    assert page.evaluate(f"[...{boxes}].every((one) => one.getAttribute('autocomplete') === 'off')")
