@@ -3,6 +3,7 @@
 What the tags say, which is what is read out, is in `edi_handbook/pdfcheck/reading.py`.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -67,6 +68,94 @@ def pictures(path: Path, dots: int, notes: bool = True) -> list[Image.Image]:
             page.render(scale=dots / POINTS, grayscale=True, draw_annots=notes, may_draw_forms=notes).to_pil()
             for page in pages
         ]
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link, or the part of one that is on a page: what is said of it, and what stands where it can be pressed."""
+
+    said: str
+    seen: str
+
+
+def links(path: Path) -> list[list[Link]]:
+    """The links of each page, found by where they lie and by nothing that the file's tags say."""
+    with _pages(path) as pages:
+        return [list(_links(page)) for page in pages]
+
+
+def unsaid(path: Path) -> list[Link]:
+    """The links of which other words are said than stand there, or whose target is not said after them.
+
+    A link that goes on over a page is two, each of which says the words of both.
+    """
+    found = [link for page in links(path) for link in page]
+    wrong: list[Link] = []
+    for said, run in groupby(found, key=lambda link: link.said):
+        parts = list(run)
+        whole = Link(said, " ".join(part.seen for part in parts))
+        wrong += [part for part in parts if not _says(part) and not _says(whole)]
+    return wrong
+
+
+def _says(link: Link) -> bool:
+    """A page's number may stand on the page in brackets, or at the end of a line of the contents list."""
+    page = re.search(r"\bpage (\d+)$", link.said)
+    seen = re.sub(rf"\s(?:\(page {page[1]}\)|{page[1]})\s*$", "", link.seen) if page else link.seen
+    said, seen = (re.sub(r"[\W_]+", "", words) for words in (link.said, seen))
+    if re.search("[\u0590-\u08ff]", seen):  # PDFium gives words that run from the right in the order of their places
+        said, seen = ("".join(sorted(words)) for words in (said[: len(seen)], seen))
+    return bool(seen) and said.startswith(seen) and bool(page or re.search(r"[@/]", link.said))
+
+
+def _links(page: pypdfium2.PdfPage) -> Iterator[Link]:
+    with closing(page.get_textpage()) as text:
+        for number in range(pdfium.FPDFPage_GetAnnotCount(page)):
+            note = pdfium.FPDFPage_GetAnnot(page, number)
+            if pdfium.FPDFAnnot_GetSubtype(note) == pdfium.FPDF_ANNOT_LINK:
+                seen = " ".join(text.get_text_bounded(*area).strip() for area in _areas(note))
+                yield Link(_contents(note), seen.replace(HYPHEN, ""))
+            pdfium.FPDFPage_CloseAnnot(note)
+
+
+def _contents(note: pdfium.FPDF_ANNOTATION) -> str:
+    size = pdfium.FPDFAnnot_GetStringValue(note, b"Contents", None, 0)
+    held = (pdfium.FPDF_WCHAR * (size // 2))()
+    pdfium.FPDFAnnot_GetStringValue(note, b"Contents", held, size)
+    return bytes(held).decode("utf-16-le").rstrip("\0")
+
+
+Area = tuple[float, float, float, float]
+
+
+def _areas(note: pdfium.FPDF_ANNOTATION) -> Iterator[Area]:
+    """Left, bottom, right and top of each line of a link.
+
+    Pieces of a line are one: PDFium would give a letter whose tip reaches into the next piece twice.
+    """
+    line: Area | None = None
+    for left, bottom, right, top in _pieces(note):
+        if line is not None and abs(line[1] - bottom) < 1 and abs(line[2] - left) < 1:
+            line = (line[0], line[1], right, top)
+        else:
+            if line is not None:
+                yield line
+            line = (left, bottom, right, top)
+    if line is not None:
+        yield line
+
+
+def _pieces(note: pdfium.FPDF_ANNOTATION) -> Iterator[Area]:
+    corners, box = pdfium.FS_QUADPOINTSF(), pdfium.FS_RECTF()
+    pieces = pdfium.FPDFAnnot_CountAttachmentPoints(note)
+    for piece in range(pieces):
+        pdfium.FPDFAnnot_GetAttachmentPoints(note, piece, corners)
+        across = (corners.x1, corners.x2, corners.x3, corners.x4)
+        down = (corners.y1, corners.y2, corners.y3, corners.y4)
+        yield min(across), min(down), max(across), max(down)
+    if not pieces:
+        pdfium.FPDFAnnot_GetRect(note, box)
+        yield box.left, box.bottom, box.right, box.top
 
 
 @contextmanager

@@ -48,7 +48,7 @@ def check(
 ) -> None:
     """Say what in each PDF shuts readers out, and how to mend it.
 
-    Runs all 106 rules of veraPDF for PDF/UA-1, and our own checks of tags, headings, tables and fonts.
+    Runs all 106 rules of veraPDF for PDF/UA-1, and our own checks of tags, headings, tables, links and fonts.
     Ends with 0 when nothing is found, 1 when something is, 2 when a file cannot be read.
 
     No program can tell whether alt text is true or whether the order makes sense: listen to the file as well.
@@ -73,19 +73,22 @@ def _checked(file: Path) -> dict:
     from edi_handbook.pdfcheck import structure, verapdf
 
     result = {"file": str(file), "error": None, "rules": 0, "checks": 0, "findings": []}
+    result |= {"links": 0, "links_with_words": 0}
     try:
         report = verapdf.check(file)
-        own = structure.findings(file)
+        own = structure.look(file)
     except verapdf.PdfCheckError as error:
         return result | {"error": str(error)}
     except pikepdf.PdfError as error:
         return result | {"error": f"{file}: cannot be read as a PDF ({error}); make the file again."}
     told = [failure.rule for failure in report.failures]
     lines = [_from_verapdf(failure) for failure in report.failures]
-    lines += [_from_structure(one) for one in own if not _any_begins(told, SAME.get(one.rule, ()))]
+    lines += [_from_structure(one) for one in own.findings if not _any_begins(told, SAME.get(one.rule, ()))]
     return result | {
         "rules": report.rules_loaded,
         "checks": report.checks,
+        "links": own.links,
+        "links_with_words": own.links_with_words,
         "findings": [asdict(line) for line in lines],
     }
 
@@ -112,7 +115,7 @@ def _say(result: dict) -> None:
         often = f", and {line['count'] - 1} more" if line["count"] > 1 else ""
         typer.echo(f"{result['file']}: {line['place']}{often}: {line['wrong']} {line['mend']} ({line['rule']})")
     found = len(result["findings"])
-    if not found:
-        typer.echo(f"{result['file']}: nothing to mend ({result['rules']} rules, {result['checks']} checks).")
-    else:
-        typer.echo(f"{result['file']}: {found} {'thing' if found == 1 else 'things'} to mend.")
+    done = f"{result['rules']} rules, {result['checks']} checks"
+    links = f"{result['links_with_words']} of {result['links']} links say their own words"
+    told = "nothing to mend" if not found else f"{found} {'thing' if found == 1 else 'things'} to mend"
+    typer.echo(f"{result['file']}: {told} ({done}; {links}).")

@@ -5,6 +5,8 @@ thing is a `Finding` that says where, what is wrong, and how to mend it in the s
 """
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +14,7 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary
 
-from edi_handbook.pdfcheck.reading import Reader, kind, walk
+from edi_handbook.pdfcheck.reading import Reader, kids, kind, walk
 
 
 @dataclass(frozen=True)
@@ -28,19 +30,30 @@ class Finding:
         return f"{self.place}: {self.wrong} {self.mend}"
 
 
-def findings(path: Path) -> list[Finding]:
-    """What is wrong with the structure of the PDF at `path`; empty where nothing is.
+@dataclass(frozen=True)
+class Structure:
+    """What is wrong with a file, and of how many links how many say their own words."""
 
-    Raises `pikepdf.PdfError` where the file cannot be read as a PDF.
-    """
+    findings: list[Finding]
+    links: int
+    links_with_words: int
+
+
+def look(path: Path) -> Structure:
+    """The structure of the PDF at `path`. Raises `pikepdf.PdfError` where the file cannot be read as a PDF."""
     with pikepdf.open(path) as file:
         found = list(_document(file))
-        if "/StructTreeRoot" not in file.Root:
-            return found
         reader = Reader(file)
-        for check in CHECKS:
-            found += check(file, reader)
-        return found
+        if "/StructTreeRoot" in file.Root:
+            for check in CHECKS:
+                found += check(file, reader)
+        named = [link.has_its_words for link in links(file, reader)]
+        return Structure(found, len(named), sum(named))
+
+
+def findings(path: Path) -> list[Finding]:
+    """What is wrong with the structure of the PDF at `path`; empty where nothing is. Raises as `look` does."""
+    return look(path).findings
 
 
 def _document(file: pikepdf.Pdf) -> Iterator[Finding]:
@@ -160,6 +173,53 @@ def _attribute(element: Dictionary, key: str) -> str | None:
     return None
 
 
+@dataclass(frozen=True)
+class Link:
+    """A link on a page: what a screen reader says of it, and the words that its tag holds."""
+
+    page: int
+    said: str
+    words: str
+
+    @property
+    def has_its_words(self) -> bool:
+        """Whether it says its words; the page that both may end in may be said in two ways, as `5` and `page 5`."""
+        words, said = _squeezed(self.words), _squeezed(self.said)
+        if page := re.search(r"page(\d+)$", said):
+            words = re.sub(rf"(?<=.)(?:\(page{page[1]}\)|{page[1]})$", "", words)
+        if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in words):
+            return Counter(words) <= Counter(said)  # drawn from the left, so read back in another order
+        return bool(words) and words in said
+
+
+def links(file: pikepdf.Pdf, reader: Reader) -> list[Link]:
+    """Every link of the file, page by page; a link that is broken over lines or pages may be several."""
+    words: dict[tuple, str] = {}
+    for element in walk(file.Root.StructTreeRoot) if "/StructTreeRoot" in file.Root else ():
+        if kind(element, file) == "Link":
+            alts = (str(inner.get("/Alt", "")) for inner in walk(element))
+            held = reader.text(element).strip() or " ".join(filter(None, alts))
+            parts = (kid.Obj for kid in kids(element) if isinstance(kid, Dictionary) and "/Obj" in kid)
+            words |= dict.fromkeys((part.objgen for part in parts), held)
+    return [
+        Link(number, str(note.get("/Contents", "")), words.get(note.objgen, ""))
+        for number, page in enumerate(file.pages, 1)
+        for note in page.get("/Annots", [])
+        if note.get("/Subtype") == "/Link"
+    ]
+
+
+def _links(file: pikepdf.Pdf, reader: Reader) -> Iterator[Finding]:
+    for link in links(file, reader):
+        if link.said and link.words and not link.has_its_words:  # veraPDF finds those that say nothing or have no tag
+            yield Finding(
+                "links",
+                f"page {link.page}",
+                f"A screen reader may say {link.said!r} in place of the link's words, {link.words!r}.",
+                "Set its description (Contents) to its words, then where it leads.",
+            )
+
+
 def headings(file: pikepdf.Pdf, reader: Reader) -> list[tuple[int, str, Dictionary]]:
     """The headings in reading order: level, text, element."""
     found = []
@@ -227,4 +287,5 @@ def _place(file: pikepdf.Pdf, element: Dictionary) -> str:
     return "file"
 
 
-CHECKS: tuple[Callable[[pikepdf.Pdf, Reader], Iterator[Finding]], ...] = (_pages, _fonts, _alt, _tables, _headings)
+Check = Callable[[pikepdf.Pdf, Reader], Iterator[Finding]]
+CHECKS: tuple[Check, ...] = (_pages, _fonts, _alt, _tables, _links, _headings)

@@ -1,7 +1,6 @@
-"""What Typst cannot write, added to the finished file: row headers, form fields, less weight, fixed bytes."""
+"""What Typst cannot write, added to the file: row headers, form fields, names of links, less weight, fixed bytes."""
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
@@ -10,7 +9,9 @@ from pikepdf import Array, Dictionary, Name, String
 from edi_handbook.typstpdf.acroform import add_fields
 from edi_handbook.typstpdf.field import Field
 from edi_handbook.typstpdf.grid import RowHeads
+from edi_handbook.typstpdf.links import name_links
 from edi_handbook.typstpdf.slim import slim
+from edi_handbook.typstpdf.tags import children, walk
 
 
 class TagsDiffer(Exception):
@@ -22,12 +23,13 @@ def finish(pdf: bytes, row_heads: list[RowHeads], fields: list[Field], font: Pat
 
     `row_heads` has one entry a table, in reading order; see `Grid.row_heads`.
     `fields` are the places to fill in, in reading order; what is typed into them is set in `font`.
-    Raises `TagsDiffer` where the tables in the file have other rows, so that no cell is ever named wrongly, and
-    `acroform.FieldsDiffer` where it has other places to fill in.
+    Raises `TagsDiffer` where the tables in the file have other rows, so that no cell is ever named wrongly,
+    `acroform.FieldsDiffer` where it has other places to fill in, and `links.LinksDiffer` where a link has no words.
     """
     with pikepdf.open(io.BytesIO(pdf)) as file:
         _mark_row_heads(file, row_heads)
         add_fields(file, fields, font)
+        name_links(file)
         slim(file)
         return _saved(file), len(file.pages)
 
@@ -89,18 +91,3 @@ def _attributes(cell: Dictionary) -> Dictionary:
     cell.A = Array([*every, Dictionary(O=Name.Table)])
     made: Dictionary = cell.A[-1]  # not the one given: the file holds a copy
     return made
-
-
-def children(element: pikepdf.Object) -> Iterator[Dictionary]:
-    """The structure elements directly beneath `element`."""
-    held = element.get("/K")
-    for child in held if isinstance(held, Array) else [held]:
-        if isinstance(child, Dictionary) and "/S" in child:
-            yield child
-
-
-def walk(element: pikepdf.Object) -> Iterator[Dictionary]:
-    """Every structure element beneath `element`, in reading order."""
-    for child in children(element):
-        yield child
-        yield from walk(child)

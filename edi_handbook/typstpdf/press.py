@@ -17,6 +17,7 @@ from edi_handbook.typstpdf.compile import Complaint, Refused, compile_pdf
 from edi_handbook.typstpdf.field import Field
 from edi_handbook.typstpdf.finish import TagsDiffer, finish
 from edi_handbook.typstpdf.grid import RowHeads
+from edi_handbook.typstpdf.links import LinksDiffer
 
 
 class CannotPrint(Exception):
@@ -76,6 +77,8 @@ class Press:
             raise CannotPrint(f"{draft.file}: row headers cannot be marked: {differ}") from None
         except FieldsDiffer as differ:
             raise CannotPrint(f"{draft.file}: the form cannot be made: {differ}") from None
+        except LinksDiffer as differ:
+            raise CannotPrint(f"{draft.file}: links cannot be named: {differ}") from None
         if draft.one_page and pages > 1:
             raise CannotPrint(f"{draft.file}: a sheet is one page, and this takes {pages}: shorten what it holds")
         return Printed(pdf, pages, complaints, set_ - start, time.perf_counter() - set_)

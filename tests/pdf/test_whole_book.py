@@ -72,6 +72,16 @@ def test_every_edition_keeps_all_106_rules_and_our_own(name):
     assert structure.findings(SHELF / name) == []
 
 
+def test_every_link_of_every_file_says_its_words_and_where_it_leads(built):
+    """Read twice: by what the tags hold, and by what stands where the link can be pressed."""
+    found = {}
+    for file in sorted(SHELF.glob("*.pdf")):
+        look = structure.look(file)
+        found[file.name] = (look.links_with_words, look.links, [*map(str, pdf_pages.unsaid(file))])
+    assert {name: links for name, links in found.items() if links[0] < links[1] or links[2]} == {}
+    assert sum(links for _, links, _ in found.values()) > 1000
+
+
 @pytest.mark.parametrize("name", EDITIONS)
 def test_every_edition_says_what_it_is(name):
     edition = EDITIONS[name]

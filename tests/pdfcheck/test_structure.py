@@ -133,6 +133,12 @@ def nameless_field(file):
     file.pages[0].Annots = Array([widget])
 
 
+def place_alone(file):
+    for page in file.pages:
+        for note in page.get("/Annots", []):
+            note.Contents = pikepdf.String("section, page 7")
+
+
 @pytest.mark.parametrize(
     ("change", "rule"),
     [
@@ -157,6 +163,7 @@ def nameless_field(file):
         (bare_font, "fonts"),
         (field_left, "fields"),
         (nameless_field, "fields"),
+        (place_alone, "links"),
     ],
 )
 def test_each_break_is_found(break_it, change, rule):

@@ -1,5 +1,6 @@
 """veraPDF from wheels alone: it passes a good file, fails spoilt ones for the expected reason, and says no plainly."""
 
+import io
 import json
 import subprocess
 import sys
@@ -37,9 +38,11 @@ def good(builds, tmp_path_factory) -> Path:
     (folder / "square.svg").write_text(SQUARE)
     (folder / "good.typ").write_text(SOURCE)
     path = folder / "good.pdf"
-    path.write_bytes(
-        typst.compile(str(folder / "good.typ"), pdf_standards=["ua-1"], font_paths=[FONTS], ignore_system_fonts=True)
-    )
+    made = typst.compile(str(folder / "good.typ"), pdf_standards=["ua-1"], font_paths=[FONTS], ignore_system_fonts=True)
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        [link] = [note for page in pdf.pages for note in page.get("/Annots", [])]
+        link.Contents = "the site of NHS England, https://www.england.nhs.uk"
+        pdf.save(path)
     return path
 
 
@@ -236,6 +239,7 @@ def test_the_command_ends_with_0_when_nothing_is_found(good):
     result = run(good)
     assert result.exit_code == 0
     assert result.output.startswith(f"{good}: nothing to mend (106 rules, ")
+    assert result.output.endswith(" checks; 1 of 1 links say their own words).\n")
 
 
 def test_the_command_ends_with_1_and_says_how_to_mend(good, tmp_path):
