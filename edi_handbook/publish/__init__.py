@@ -25,6 +25,7 @@ ROOMS = (
     "slides",
     "building.strict",
     "markup.terms",
+    "markup.twins",
     "markup.values",
 )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import jinja2
 
+from edi_handbook.reflect import wording
 from edi_handbook.reflect.model import SUPPORT, Reflection
 
 FRONT = Path(__file__).parent / "front"
@@ -31,5 +32,6 @@ def html(reflection: Reflection, uid: str = "", level: int = 2, shared: bool = F
         uid=uid,
         level=level,
         shared=shared,
+        said=wording,
         support=[*SUPPORT, *reflection.support],
     )

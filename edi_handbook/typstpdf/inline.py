@@ -9,6 +9,7 @@ from sphinx.util import logging
 from edi_handbook.typstpdf import formula
 from edi_handbook.typstpdf.code import LONGEST_CODE, Code, call, content, listing, prose
 from edi_handbook.typstpdf.places import place
+from edi_handbook.typstpdf.screen_words import paper_words
 from edi_handbook.typstpdf.writer import Writer
 
 logger = logging.getLogger(__name__)
@@ -46,7 +47,8 @@ def wrap(function: str) -> tuple[Visitor, Visitor]:
 class InlineVisitors(Writer):
     def visit_Text(self, node: nodes.Text) -> None:
         if text := node.astext():
-            self.add(prose(text))
+            whole_book = self.edition.layout == "book" and self.page_is
+            self.add(prose(paper_words(text, self.page_is) if whole_book else text))
 
     def depart_Text(self, node: nodes.Text) -> None:
         pass

@@ -25,6 +25,7 @@ from edi_handbook.typstpdf.languages import in_language, language
 from edi_handbook.typstpdf.pictures import PictureVisitors
 from edi_handbook.typstpdf.places import line, place
 from edi_handbook.typstpdf.references import ReferenceVisitors
+from edi_handbook.typstpdf.screen_words import screen_words
 from edi_handbook.typstpdf.tables import TableVisitors
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ class TypstTranslator(
         SphinxTranslator.__init__(self, document, builder)  # by its name: `super()` would stop at the protocol
         self.env = builder.env
         self.edition = edition
+        other = "ruled" if edition.forms == "fillable" else "fillable"
+        self.left_out = {*edition.leave_out, f"only-{other}", "only-web"}
         self.image_of = builder.image_path
         self.buffers = [[]]
         self.docname = ""
@@ -92,6 +95,7 @@ class TypstTranslator(
         self.depth = 0  # of sections within the page
         self.in_title = False
         self.first_in_part = False
+        self.page_is = ""
         self.row_heads = []
         self.fields = []
         self.explained = set()
@@ -132,8 +136,10 @@ class TypstTranslator(
 
     def dispatch_visit(self, node: nodes.Node) -> None:
         if isinstance(node, nodes.Element):
-            if self.edition.leave_out and set(node.get("classes", ())) & set(self.edition.leave_out):
+            if self.left_out & set(node.get("classes", ())):
                 raise nodes.SkipNode
+            if isinstance(node, nodes.TextElement) and not isinstance(node, nodes.Inline):
+                self.warn_of_screen_words(node)
             if isinstance(node, PLACED) and self.docname and (number := line(node)):
                 self.add(f"// {self.env.doc2path(self.docname, False)}:{number}")
         if language(node):
@@ -151,6 +157,17 @@ class TypstTranslator(
     def end_language(self, node: nodes.Node) -> None:
         if (found := language(node)) and (lines := self.buffers.pop()):
             self.add(in_language(found, lines, isinstance(node, nodes.Inline)))
+
+    def warn_of_screen_words(self, block: nodes.TextElement) -> None:
+        for words in screen_words(block):
+            logger.warning(
+                "paper has no %r: say what is true of paper, or that this is on the web pages (docs/typst-builder.md)",
+                words,
+                location=place(block),
+                type="typstpdf",
+                subtype="screen_words",
+                once=True,  # most pages are in several editions
+            )
 
     def unknown_visit(self, node: nodes.Node) -> None:
         logger.warning(
@@ -185,8 +202,10 @@ class TypstTranslator(
     depart_part = depart_transparent
 
     def visit_start_of_file(self, node: addnodes.start_of_file) -> None:
-        node["outside"] = (self.docname, self.base, self.depth)
+        node["outside"] = (self.docname, self.base, self.depth, self.page_is)
         self.docname, self.base, self.depth = node["docname"], node["level"] - 1, 0
+        beneath = isinstance(node.parent, addnodes.start_of_file)
+        self.page_is = "chapter" if node["chapter"] else "section" if beneath else ""
         self.explained = set()
         if node["chapter"]:
             self.add(call("chapter-break", first=self.first_in_part))
@@ -197,7 +216,7 @@ class TypstTranslator(
     def depart_start_of_file(self, node: addnodes.start_of_file) -> None:
         if (base := self.config.html_baseurl) and node["chapter"] and self.edition.layout == "book":
             self.add(call("web-page", f"{base.rstrip('/')}/{node['docname']}.html"))
-        self.docname, self.base, self.depth = node["outside"]
+        self.docname, self.base, self.depth, self.page_is = node["outside"]
 
     def visit_section(self, node: nodes.section) -> None:
         self.depth += 1

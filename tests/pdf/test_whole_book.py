@@ -34,6 +34,7 @@ LEFT_TO_THE_WEB = {
     ".//*[contains(@class, 'where-next') or contains(@class, 'take-away')]": "ways on from a page, and its files",
     ".//*[contains(@class, 'session-start') or contains(@class, 'session-slides')]": "a clock, the slides' link",
     ".//math": "formulas are signs here and words there",
+    ".//*[contains(@class, 'only-web')]": "true of web pages alone; print has words of its own",
 }
 # What the handbook adds to a page, and why.
 ADDED_BY_PRINT = {
@@ -48,6 +49,8 @@ ADDED_BY_PRINT = {
     r"^Slides: \S+ The first table of this page: \S+$": "on the web these are links",
     r"Put no name on this sheet\. You may hand it in or keep it\. Fewer than 8 sheets are not counted\.": "paper poll",
 }
+# What pages say on paper alone; see `edi_handbook/publish/markup/twins.py`.
+ON_PAPER = re.compile(r"^\{\.only-(?:paper|ruled)\}\n(.+?)\n\n", re.MULTILINE | re.DOTALL)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -162,7 +165,7 @@ def shown_numbers() -> frozenset[str]:
 
 def strange(file: pikepdf.Pdf) -> list[str]:
     """Words behind the pages of `file` with a number that no web page shows; where a link leads is no count."""
-    places = r"QR code that leads to .*|(?:chapter|part|section)?,? ?page \d+$"
+    places = r"QR code that leads to .*|,? ?page \d+$|, https?://\S+$"
     said = [re.sub(places, "", words) for words in behind(file)]
     return [words for words in said if not set(NUMBER.findall(words)) <= shown_numbers()]
 
@@ -290,7 +293,9 @@ def test_tags_give_the_text_in_the_order_in_which_it_stands_on_the_page(name):
 
 def squeeze(text: str) -> str:
     """The letters and digits of `text`: print and web differ in quotation marks, spaces and hyphens."""
-    return re.sub(r"[\W_]+", "", text).casefold()
+    squeezed = re.sub(r"[\W_]+", "", text).casefold()
+    # A page of the web is a chapter or a section of print.
+    return re.sub("inthispage", "onthispage", re.sub("this(?:chapter|section)", "thispage", squeezed))
 
 
 @functools.cache
@@ -347,6 +352,11 @@ def chapters(file: pikepdf.Pdf, reader: Reader) -> dict[str, list[str]]:
     return found
 
 
+def said_on_paper(page: Path) -> str:
+    source = ROOT / page.relative_to(SITE).with_suffix(".md")
+    return " ".join(ON_PAPER.findall(source.read_text(encoding="utf-8"))) if source.exists() else ""
+
+
 def pages() -> list[Path]:
     return [
         page
@@ -369,7 +379,7 @@ def test_web_and_print_hold_the_same_words(book):
         for piece in found.itertext():
             if squeeze(piece) not in squeezed:
                 lost.append(f"{page.stem}: only on the web: {' '.join(piece.split())}")
-        plain = squeeze(article(page, whole=True).text_content())
+        plain = squeeze(article(page, whole=True).text_content() + said_on_paper(page))
         for block in printed[title]:
             block = " ".join(block.split())
             for added in ADDED_BY_PRINT:

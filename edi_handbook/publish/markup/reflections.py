@@ -24,6 +24,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from edi_handbook.publish.markup.assets import Assets
 from edi_handbook.publish.markup.drawer import drawer
+from edi_handbook.publish.markup.twins import only
 from edi_handbook.reflect import page
 from edi_handbook.reflect.model import (
     DISCLOSURE,
@@ -42,6 +43,7 @@ from edi_handbook.reflect.model import (
     Steps,
     read,
 )
+from edi_handbook.reflect.wording import GATHER, LOOK_BACK, POLL, PRIVATE, SEVERAL, Twin
 
 logger = logging.getLogger(__name__)
 
@@ -51,9 +53,6 @@ MIME = "application/vnd.edi-handbook.reflection+json"
 ASSETS = Assets(
     "reflect", page.FRONT / "page.js", page.FRONT / "reflect.css", marks=("data-reflection=", "data-progress=")
 )
-
-ON_A_SHEET = "This sheet is yours. Nobody collects it, and there is no score."
-ON_A_POLL = "Put no name on this sheet. You may hand it in or keep it. Fewer than 8 sheets are not counted."
 
 
 class reflection(nodes.General, nodes.Element):
@@ -188,7 +187,7 @@ def paper(model: Reflection) -> nodes.container:
     for line in [*SUPPORT, *model.support]:
         support += nodes.list_item("", nodes.paragraph("", line))
     made += support
-    made += nodes.paragraph("", ON_A_POLL if model.poll else ON_A_SHEET)
+    made += _twins(POLL if model.poll else PRIVATE)
     if model.tracks:
         tracks = "; ".join(model.tracks.values())
         words = f"There are two tracks. Fill in the one that fits you today, or both: {tracks}."
@@ -199,6 +198,13 @@ def paper(model: Reflection) -> nodes.container:
         for item in items:
             made += _item(model.name, item)
     return made
+
+
+def _twins(said: Twin, **attributes) -> list[nodes.Node]:
+    """What a sheet says, and a file to fill in where that is something else."""
+    if said.sheet == said.file:
+        return [nodes.paragraph("", said.sheet, **attributes)]
+    return [only("ruled", said.sheet), only("fillable", said.file)]
 
 
 def _item(name: str, item: Item) -> nodes.container:
@@ -225,7 +231,7 @@ def _(item: ChooseOne, name: str) -> Iterator[nodes.Node]:
 
 @_answer.register
 def _(item: ChooseSeveral, name: str) -> Iterator[nodes.Node]:
-    yield nodes.paragraph("", "Tick as many as fit.", classes=["answer-hint"])
+    yield from _twins(SEVERAL, classes=["answer-hint"])
     yield _boxes(name, item, item.asked[0], nodes.bullet_list(classes=["answer-boxes"]))
 
 
@@ -257,14 +263,13 @@ def _(item: Plan, name: str) -> Iterator[nodes.Node]:
         words = f" (such as: {example})" if example else ""
         yield question("", lead + words, classes=["part"])
         yield _lines(name, item, part, lead, 2)
-    back = "I will look back on (day, month and year)"
-    yield question("", back, classes=["part"])
-    yield _lines(name, item, "by", back, 1)
+    yield question("", LOOK_BACK.sheet, classes=["part"])
+    yield _lines(name, item, "by", LOOK_BACK.sheet, 1)
 
 
 @_answer.register
 def _(item: Gathered, name: str) -> Iterator[nodes.Node]:
-    yield nodes.paragraph("", "Copy the plans from your other sheets.")
+    yield from _twins(GATHER)
     for row in range(1, item.rows + 1):
         yield question("", f"Plan {row}", classes=["part"])
         yield _lines(name, item, f"plan-{row}", f"Plan {row}", 2)
@@ -382,5 +387,6 @@ def setup(app: Sphinx) -> dict:
     app.add_directive("reflections", ReflectionsDirective)
     app.add_directive("reflection-facilitator", FacilitatorDirective)
     app.add_post_transform(SetReflection)
+    app.setup_extension("edi_handbook.publish.markup.twins")
     ASSETS.use(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
