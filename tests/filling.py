@@ -3,24 +3,25 @@
 from pathlib import Path
 
 import pikepdf
-from pikepdf.form import CheckboxField, ExtendedAppearanceStreamGenerator, Form, RadioButtonGroup, TextField
+from pikepdf.form import CheckboxField, Form, RadioButtonGroup, TextField
+from pypdf import PdfReader, PdfWriter
 
-WORDS = "Zoë said “no” – twice, for £5, and then went on saying it until the line was full and a second one began."
+WORDS = "Zoë said “no”, nie, nu and rárá – Zażółć gęślą jaźń, șț, ẹọṣ, ŵŷ – for £5."
 DATE = "1 March 2027"
 
 
 def fill(source: Path, target: Path) -> None:
     """Gives every answer in the form of `source`, ticks each box, and saves it as `target`."""
+    given = expected(source)
     with pikepdf.open(source) as file:
-        for field in Form(file, ExtendedAppearanceStreamGenerator):
-            match field:
-                case TextField():
-                    field.value = WORDS if field.is_multiline else DATE
-                case CheckboxField():
-                    field.checked = True
-                case RadioButtonGroup():
-                    field.value = field.options[-1].on_value
-        file.save(target)
+        boxes = {field.fully_qualified_name: field.on_value for field in Form(file) if isinstance(field, CheckboxField)}
+    writer = PdfWriter()
+    writer.clone_document_from_reader(PdfReader(source))
+    for page in writer.pages:
+        if "/Annots" in page:
+            values = {name: str(boxes.get(name, value)) for name, value in given.items()}
+            writer.update_page_form_field_values(page, values, auto_regenerate=False)
+    writer.write(target)
 
 
 def answers(path: Path) -> dict[str, object]:
@@ -35,7 +36,7 @@ def answers(path: Path) -> dict[str, object]:
 def expected(path: Path) -> dict[str, object]:
     """What `fill` gives each field of the form in `path`."""
     with pikepdf.open(path) as file:
-        found = {}
+        found: dict[str, object] = {}
         for field in Form(file):
             match field:
                 case TextField():

@@ -40,3 +40,12 @@ LOOK_BACK = Twin(
     sheet="I will look back on (day, month and year)",
     file="I will look back on (day, month and year)",
 )
+
+# What only a file to fill in has to say.
+LETTERS = (
+    "The fields show Latin, Greek and Cyrillic letters: English, Welsh, Polish, Romanian, Yoruba, Ukrainian and many "
+    "more. Letters of other scripts, such as Urdu, Punjabi or Arabic, are saved, but other programs may not show them: "
+    "write these by hand on a printed sheet. A field takes what it can print; the last page of this chapter has more "
+    "room."
+)
+MORE = "More room, for any of the questions. Begin with the first words of the question."

@@ -2,25 +2,23 @@
 
 A place is a link annotation with the right rectangle, tag and order. It becomes a widget: rectangle and tag stay, the
 tag is `Form`, and the field's name, spoken label and appearance are added. No script and no `NeedAppearances`: each
-viewer draws what is typed in the font that the file brings.
+viewer draws what is typed in the font that the file brings, and a reader of the file need not draw it again.
 """
 
-import io
 from pathlib import Path
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, NumberTree, Pdf, Stream, String
 
+from edi_handbook.typstpdf.answer_font import answer_font
 from edi_handbook.typstpdf.field import LINK, Field
 
 # Flags of fields: ISO 32000-1, tables 226 and 228.
-MULTILINE, RADIO = 1 << 12, 1 << 15
+MULTILINE, RADIO, NO_SCROLL = 1 << 12, 1 << 15, 1 << 23
 PRINTED = 4
-# The one-byte encoding that every viewer can type in; other scripts are typed in the viewer's own font.
-ENCODING = "cp1252"
-FONT, POINTS = "Answer", 10.5
-LAYOUT = {"GSUB", "GPOS", "GDEF"}
+# What the form calls its font. PDFium, the viewer of Chromium and Edge, sorts letters by script and sets all that are
+# not Western European, curly quotes too, in a font that it does not embed; under this name it asks the form's font
+# first (`CPDF_BAFontMap`). Other viewers look the name up and go by the font they find.
+FONT, POINTS = "Wingdings", 10.5
 TEXT = f"/{FONT} {POINTS} Tf 0.1 g"
 
 
@@ -37,7 +35,7 @@ def add_fields(file: Pdf, fields: list[Field], font: Path) -> None:
         raise FieldsDiffer(f"{len(fields)} form fields were set, the file has {len(places)} places for them, in order")
     root = file.Root.StructTreeRoot
     parents = NumberTree(root.ParentTree)
-    typed = file.make_indirect(_font(file, font))
+    typed = file.make_indirect(answer_font(file, font))
     made: dict[str, Dictionary] = {}
     drawings = Drawings(file)
     for field, (_, place) in zip(fields, places, strict=True):
@@ -71,7 +69,8 @@ def _field(field: Field) -> Dictionary:
         made.Ff = RADIO if field.kind == "one-of" else 0
     else:
         made.FT, made.V, made.DA = Name.Tx, String(""), String(TEXT)
-        made.Ff = MULTILINE if field.kind == "text" else 0
+        # No scrolling: what a box takes is what it prints, and the page for more has room for the rest.
+        made.Ff = NO_SCROLL | (MULTILINE if field.kind == "text" else 0)
     return made
 
 
@@ -126,45 +125,3 @@ def _dot(wide: float, high: float) -> str:
     )  # fmt: skip
     moves = (" ".join(f"{number:.2f}" for number in curve) for curve in points)
     return "0.1 g " + " ".join(f"{move} {'m' if place == 0 else 'c'}" for place, move in enumerate(moves)) + " f"
-
-
-def _font(file: Pdf, path: Path) -> Dictionary:
-    """`path` as a simple TrueType font (ISO 32000-1, 9.6.3), cut down to the characters of its encoding."""
-    letters = [bytes([code]).decode(ENCODING, errors="ignore") for code in range(32, 256)]
-    font = TTFont(path, recalcTimestamp=False)  # else the file would hold the time of the build
-    for unused in LAYOUT & set(font.keys()):
-        del font[unused]  # viewers set one letter after another; to read these tables would take most of the time
-    cutter = subset.Subsetter(subset.Options(hinting=False, name_IDs=[6], notdef_outline=True))
-    cutter.populate(unicodes=[ord(letter) for letter in letters if letter])
-    cutter.subset(font)
-    held = io.BytesIO()
-    font.save(held)
-    per_em = 1000 / font["head"].unitsPerEm
-    names, advances = font.getBestCmap(), font["hmtx"].metrics
-    widths = [round(advances[names.get(ord(letter or "\0"), ".notdef")][0] * per_em) for letter in letters]
-    head, above = font["head"], font["OS/2"]
-    program = file.make_stream(held.getvalue())
-    program.Length1 = len(held.getvalue())
-    name = Name(f"/ANSWER+{font['name'].getDebugName(6)}")
-    descriptor = Dictionary(
-        Type=Name.FontDescriptor,
-        FontName=name,
-        Flags=32,  # not a font of symbols
-        FontBBox=Array(round(edge * per_em) for edge in (head.xMin, head.yMin, head.xMax, head.yMax)),
-        ItalicAngle=0,
-        Ascent=round(font["hhea"].ascent * per_em),
-        Descent=round(font["hhea"].descent * per_em),
-        CapHeight=round(above.sCapHeight * per_em),
-        StemV=80,
-        FontFile2=program,
-    )
-    return Dictionary(
-        Type=Name.Font,
-        Subtype=Name.TrueType,
-        BaseFont=name,
-        Encoding=Name.WinAnsiEncoding,
-        FirstChar=32,
-        LastChar=255,
-        Widths=Array(widths),
-        FontDescriptor=file.make_indirect(descriptor),
-    )

@@ -21,6 +21,7 @@ from sphinx.util import logging
 
 from edi_handbook.typstpdf import assemble, editions, house
 from edi_handbook.typstpdf.code import call
+from edi_handbook.typstpdf.field import told_apart
 from edi_handbook.typstpdf.places import place
 from edi_handbook.typstpdf.press import CannotPrint, Draft, Press, Printed, room
 from edi_handbook.typstpdf.translator import TypstTranslator
@@ -143,7 +144,7 @@ class TypstPdfBuilder(Builder):
             edition.file,
             main,
             translator.row_heads,
-            translator.fields,
+            told_apart(translator.fields),
             frozenset(self.pictures),
             edition.layout == "sheet",
             time.perf_counter() - start,

@@ -98,6 +98,7 @@ class TypstTranslator(
         self.page_is = ""
         self.row_heads = []
         self.fields = []
+        self.pages_for_more = []
         self.explained = set()
         self.card_link = None
         self.prepare_references(document)
@@ -214,6 +215,7 @@ class TypstTranslator(
             self.add(call("anchor", f"{self.docname}:"))
 
     def depart_start_of_file(self, node: addnodes.start_of_file) -> None:
+        self.set_pages_for_more()
         if (base := self.config.html_baseurl) and node["chapter"] and self.edition.layout == "book":
             self.add(call("web-page", f"{base.rstrip('/')}/{node['docname']}.html"))
         self.docname, self.base, self.depth, self.page_is = node["outside"]

@@ -36,6 +36,7 @@ class Writer(Protocol):
     card_link: nodes.reference | None  # where the card whose title is being set leads
     row_heads: list[RowHeads]  # one entry a table, in reading order
     fields: list[Field]  # the places to fill in, in reading order
+    pages_for_more: list[Field]  # those that wait for the end of the chapter
 
     @abstractmethod
     def open(self) -> None:

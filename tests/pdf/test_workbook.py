@@ -3,11 +3,13 @@
 import os
 from pathlib import Path
 
+import pikepdf
 import pytest
 import yaml
 
 from edi_handbook.pdfcheck import structure, verapdf
-from tests.filling import answers, expected, fill
+from tests.filling import DATE, WORDS, answers, expected, fill
+from tests.typing_in import type_into_all
 
 ROOT = Path(__file__).parents[2]
 SITE = Path(os.environ.get("EDI_SITE") or ROOT / "_build" / "html").resolve()
@@ -51,6 +53,29 @@ def test_filled_in_it_keeps_all_rules(books):
     assert structure.findings(books[1]) == []
     report = verapdf.check(books[1])
     assert report.failures == () and report.rules_loaded == 106
+
+
+def test_typed_into_in_the_viewer_of_chromium_it_keeps_all_rules(books, tmp_path):
+    typed = tmp_path / "typed.pdf"
+    type_into_all(books[0], typed, WORDS)
+    assert verapdf.check(typed).failures == ()
+    given = [value for name, value in answers(typed).items() if expected(books[0])[name] in (WORDS, DATE)]
+    assert given == [WORDS] * len(given) and len(given) > 50
+
+
+def test_fields_have_names_of_their_own_and_a_question_stands_on_one_page(books):
+    spoken: dict[str, set[str]] = {}
+    pages: dict[str, set[int]] = {}
+    with pikepdf.open(books[0]) as file:
+        for number, page in enumerate(file.pages, 1):
+            for note in page.get("/Annots", []):
+                if note.get("/Subtype") == "/Widget":
+                    sheet, item, *part = str(note.Parent.T).split("/")
+                    spoken.setdefault(str(note.TU), set()).add(str(note.Parent.T))
+                    together = [] if part and part[0] in ("if", "then", "by") else part[:1]
+                    pages.setdefault("/".join([sheet, item, *together]), set()).add(number)
+    assert {words: names for words, names in spoken.items() if len(names) > 1} == {}
+    assert {name: found for name, found in pages.items() if len(found) > 1} == {}
 
 
 @pytest.mark.parametrize("file", RULED)

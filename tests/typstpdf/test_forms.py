@@ -1,6 +1,6 @@
 """A fillable edition: fields where the boxes and lines are, spoken by name, in reading order; answers survive."""
 
-import ctypes
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,10 +14,12 @@ from sphinx.testing.util import SphinxTestApp
 from edi_handbook.pdfcheck import structure, verapdf
 from edi_handbook.pdfcheck.reading import Reader, kids, walk
 from edi_handbook.typstpdf import acroform, house
-from edi_handbook.typstpdf.field import Field
+from edi_handbook.typstpdf.answer_font import answer_font
+from edi_handbook.typstpdf.field import Field, told_apart
 from edi_handbook.typstpdf.finish import finish
 from tests import pdf_pages
-from tests.filling import answers, expected, fill
+from tests.filling import WORDS, answers, expected, fill
+from tests.typing_in import Keyboard, type_into_all
 
 REFLECTION = """
 title: A small one
@@ -109,6 +111,7 @@ def test_every_kind_of_item_has_its_kind_of_field(book):
         "small/my-plan/if": "TextField multiline",
         "small/my-plan/then": "TextField multiline",
         "small/my-plan/by": "TextField",
+        "small/more": "TextField multiline",
     }
 
 
@@ -126,7 +129,8 @@ def test_a_field_is_read_out_with_its_question(book):
     assert "We talk: Strongly agree" in said
     assert "What happened?" in said
     assert "Before you go: Pack" in said
-    assert said[-1] == "Make a plan: I will look back on (day, month and year)"
+    assert said[-2] == "Make a plan: I will look back on (day, month and year)"
+    assert said[-1].startswith("More room, for any of the questions.")
 
 
 def test_the_tab_key_follows_the_tags_and_the_tags_follow_the_text(book):
@@ -162,7 +166,7 @@ def test_a_field_lies_on_its_frame(book):
             (centre, bottom, False),
         ):
             reach = (x - 10, y, x + 10, y + 1) if across else (x, y - 10, x + 1, y + 10)
-            assert picture.crop(tuple(map(round, reach))).getextrema()[0] < 160, (number, rect)
+            assert picture.crop(tuple(map(int, reach))).getextrema()[0] < 160, (number, rect)
         inside = (left + 6, top + 6, right - 6, bottom - 6)
         assert picture.crop(tuple(map(round, inside))).getextrema()[0] == 255
 
@@ -189,7 +193,7 @@ def test_an_answer_is_in_the_picture_of_its_page(book, filled):
     before, after = ink(book["fillable"]), ink(filled)
     assert not any(before)
     assert [count > 5 for count in after] == chosen
-    assert "Zoë said “no” – twice" in "\f".join(pdf_pages.copied(filled, notes=True))
+    assert "\f".join(pdf_pages.copied(filled, notes=True)).count(WORDS) == 4
 
 
 @pytest.mark.parametrize("name", ["fillable", "twice", "ruled"])
@@ -228,8 +232,7 @@ def test_the_font_of_answers_is_in_the_file(book):
     with pikepdf.open(book["fillable"]) as file:
         form = file.Root.AcroForm
         font = form.DR.Font[f"/{acroform.FONT}"]
-        assert "/FontFile2" in font.FontDescriptor
-        assert len(font.Widths) == 224 and font.Widths[ord("i") - 32] < font.Widths[ord("m") - 32]
+        assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor
         assert all(str(f.DA).startswith(f"/{acroform.FONT} ") for f in form.Fields if f.FT == "/Tx")
 
 
@@ -238,34 +241,15 @@ def test_places_that_differ_are_refused(book):
         finish(book["fillable"].read_bytes(), [], [Field("a", "b", "line")], Path(house.FORM_FONT))
 
 
-TAB = 9
-
-
-class Keyboard:
-    """A page in PDFium, which is the viewer of Chromium and of Edge, worked with keys alone."""
-
-    def __init__(self, document: pypdfium2.PdfDocument, page: int) -> None:
-        self.held = document[page]  # freed with its last reference
-        self.form, self.page = document.formenv.raw, self.held.raw
-
-    def tab(self) -> None:
-        pdfium.FORM_OnKeyDown(self.form, self.page, TAB, 0)
-
-    def type(self, words: str) -> None:
-        for sign in words:
-            pdfium.FORM_OnChar(self.form, self.page, ord(sign), 0)
-
-    def leave(self) -> None:
-        pdfium.FORM_ForceToKillFocus(self.form)
-
-    def focus(self) -> tuple[int, str]:
-        """The kind of the field that has the focus, and what a screen reader is told of it."""
-        place, note = ctypes.c_int(), pdfium.FPDF_ANNOTATION()
-        pdfium.FORM_GetFocusedAnnot(self.form, ctypes.byref(place), ctypes.byref(note))
-        length = pdfium.FPDFAnnot_GetFormFieldAlternateName(self.form, note, None, 0)
-        name = (ctypes.c_ushort * (length // 2))()
-        pdfium.FPDFAnnot_GetFormFieldAlternateName(self.form, note, name, length)
-        return pdfium.FPDFAnnot_GetFormFieldType(self.form, note), bytes(name).decode("utf-16-le").rstrip("\0")
+# Words with the letters of the languages that a sheet names, and the quotation marks and dashes of pasted text.
+SAMPLES = {
+    "English": "“I don’t”, she said – for £5 or €6…",
+    "Welsh": "Ŵŵ Ŷŷ ẁẃẅ ỳ Ââ Êê Îî Ôô Ûû tŷ",
+    "Polish": "Zażółć gęślą jaźń ĄĆĘŁŃÓŚŹŻ",
+    "Romanian": "Țară Șase ăâîșț ĂÂÎȘȚ",
+    "Yoruba": "Ẹọṣ ẸỌṢ àáèéìíòóùú ńǹ",
+    "Ukrainian": "Її Єє Ґґ щастя",
+}
 
 
 def test_the_form_is_filled_in_by_keyboard_in_the_viewer_of_chromium(book, tmp_path):
@@ -281,7 +265,7 @@ def test_the_form_is_filled_in_by_keyboard_in_the_viewer_of_chromium(book, tmp_p
             kind, name = keyboard.focus()
             if heard[-1:] != [name]:  # a group is told of once
                 heard.append(name)
-            keyboard.type("Zoë" if kind == pdfium.FPDF_FORMFIELD_TEXTFIELD else " ")
+            keyboard.type("Zażółć" if kind == pdfium.FPDF_FORMFIELD_TEXTFIELD else " ")
         keyboard.leave()
     assert heard == [
         "Which one?",
@@ -295,13 +279,14 @@ def test_the_form_is_filled_in_by_keyboard_in_the_viewer_of_chromium(book, tmp_p
         "Make a plan: If",
         "Make a plan: Then I will",
         "Make a plan: I will look back on (day, month and year)",
+        "More room, for any of the questions. Begin with the first words of the question.",
     ]
     document.save(tmp_path / "saved.pdf")
     with pikepdf.open(tmp_path / "saved.pdf") as file:
         for field in Form(file):
             match field:
                 case TextField():
-                    assert field.value == "Zoë"
+                    assert field.value == "Zażółć"
                 case CheckboxField():
                     assert field.checked
                 case RadioButtonGroup():
@@ -314,5 +299,134 @@ def test_the_font_of_answers_does_not_hold_the_time_of_the_build(monkeypatch):
     for moment in ("1750000000", "1760000000"):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
         with pikepdf.new() as file:
-            made.append(acroform._font(file, Path(house.FORM_FONT)).FontDescriptor.FontFile2.read_bytes())
+            made.append(
+                answer_font(file, Path(house.FORM_FONT)).DescendantFonts[0].FontDescriptor.FontFile2.read_bytes()
+            )
     assert made[0] == made[1]
+
+
+def test_a_sheet_says_which_letters_its_fields_show_before_the_first(book):
+    [page] = [page for page in pdf_pages.copied(book["fillable"]) if "The fields show" in page]
+    said = " ".join(page.split())
+    assert said.index("The fields show") < said.index("Which one?")
+    assert all(language in said for language in SAMPLES)
+    assert "The fields show" not in " ".join(pdf_pages.copied(book["ruled"]))
+
+
+@pytest.fixture(scope="module")
+def typed(book, tmp_path_factory):
+    """A function: words in, `fillable.pdf` out with these typed into each of its text fields in PDFium, and saved."""
+
+    def type_(words: str) -> Path:
+        target = tmp_path_factory.mktemp("typed") / "typed.pdf"
+        type_into_all(book["fillable"], target, words)
+        return target
+
+    return type_
+
+
+@pytest.mark.parametrize("language", SAMPLES)
+def test_letters_that_are_typed_are_saved_and_shown_in_the_font_of_the_file(typed, language):
+    path = typed(SAMPLES[language])
+    assert verapdf.check(path).failures == ()  # no font of the viewer's own, which it does not embed
+    shown = re.sub(r"\s+", " ", " ".join(pdf_pages.copied(path, notes=True)))
+    boxes = shown.count(SAMPLES[language])
+    with pikepdf.open(path) as file:
+        values = [str(field.V) for field in file.Root.AcroForm.Fields if field.FT == "/Tx"]
+        assert values == [SAMPLES[language]] * len(values)
+        assert boxes == len(values)
+        drawn = [font for note in widgets(file) if note.Parent.FT == "/Tx" for font in fonts_drawn_with(note.AP.N)]
+    assert set(drawn) == {f"/{acroform.FONT}"}
+
+
+def fonts_drawn_with(drawing: pikepdf.Object) -> set[str]:
+    return {
+        str(command.operands[0]) for command in pikepdf.parse_content_stream(drawing) if str(command.operator) == "Tf"
+    }
+
+
+def test_letters_outside_the_font_are_kept(typed):
+    words = "مساوات ਬਰਾਬਰੀ"
+    with pikepdf.open(typed(words)) as file:
+        assert {str(field.V) for field in file.Root.AcroForm.Fields if field.FT == "/Tx"} == {words}
+        raw = next(field.V for field in file.Root.AcroForm.Fields if field.FT == "/Tx")
+        assert bytes(raw) == b"\xfe\xff" + words.encode("utf-16-be")
+
+
+def test_a_box_takes_no_more_than_it_prints(typed):
+    words = "Some words that go on and on, żółw. " * 400
+    path = typed(words)
+    with pikepdf.open(path) as file:
+        values = {str(field.T): str(field.V) for field in file.Root.AcroForm.Fields if field.FT == "/Tx"}
+        font = file.Root.AcroForm.DR.Font[f"/{acroform.FONT}"].DescendantFonts[0].FontDescriptor
+        tail = -float(font.Descent) / 1000 * acroform.POINTS - 0.5  # of letters such as g
+        for note in widgets(file):
+            if note.Parent.FT == "/Tx":
+                _, bottom, _, top = (float(edge) for edge in note.Rect)
+                assert tail < lowest(note.AP.N) < top - bottom, str(note.Parent.T)
+    assert all(words.startswith(value) and len(value) < len(words) for value in values.values())
+    assert len(values["small/words/text"]) > 350 and len(values["small/more"]) > 3000
+    shown = re.sub(r"\s+", "", " ".join(pdf_pages.copied(path, notes=True)))
+    assert all(re.sub(r"\s+", "", value) in shown for value in values.values())
+
+
+def lowest(drawing: pikepdf.Object) -> float:
+    """How far above the lower edge of a field the last line of its text stands."""
+    height, lines = 0.0, []
+    for command in pikepdf.parse_content_stream(drawing):
+        match str(command.operator):
+            case "BT":
+                height = 0.0
+            case "Td":
+                height += float(command.operands[1])
+            case "Tj":
+                lines.append(height)
+    return min(lines)
+
+
+def test_every_field_is_told_apart_by_its_words():
+    """Also those of two reflections that ask alike."""
+    alike = [Field("a.plan", "If", "line", sheet="One"), Field("b.plan", "If", "line", sheet="Two")]
+    boxes = [Field(f"{name}.x", "Which? This", "one-of", "this", "Which?", name) for name in ("a", "b")]
+    alone = Field("c", "Alone", "line", sheet="One")
+    told = told_apart([*alike, *boxes, alone])
+    assert [field.label for field in told] == ["If (One)", "If (Two)", "Which? This (a)", "Which? This (b)", "Alone"]
+    assert [field.group_label for field in told[2:4]] == ["Which? (a)", "Which? (b)"]
+    assert told_apart([alike[0], alike[0]]) == [alike[0], alike[0]]  # one answer, in two places
+
+
+def test_a_question_and_the_places_for_its_answer_stand_on_one_page(builds, tmp_path):
+    """Wherever on a page they come to stand."""
+    many = ", ".join(f"c{number}: Choice {number}" for number in range(12))
+    asked = REFLECTION.replace("{a: The first, b: The second}", f"{{{many}}}")
+    names = [f"form-{letter}" for letter in "abcdefg"]
+    for number, name in enumerate(names):
+        room = f"support: {['Words that take room.'] * 3 * number}\nitems:"
+        (tmp_path / f"{name}.yml").write_text(asked.replace("items:", room), encoding="utf-8")
+        (tmp_path / f"{name}.md").write_text(f"# {name}\n\n```{{reflection}} {name}\n```\n", encoding="utf-8")
+    (tmp_path / "index.md").write_text("# Book\n\n```{toctree}\n" + "\n".join(names) + "\n```\n", encoding="utf-8")
+    (tmp_path / "conf.py").touch()
+    settings = {
+        "extensions": ["myst_nb", "edi_handbook.typstpdf", "edi_handbook.publish.markup.reflections"],
+        "nb_execution_mode": "off",
+        "edi_reflections": ".",
+        "language": "en-GB",
+        "author": "Nobody",
+        "typst_editions": [{"file": "f.pdf", "title": "F", "forms": "fillable"}, {"file": "r.pdf", "title": "R"}],
+    }
+    app = SphinxTestApp("typstpdf", srcdir=tmp_path, freshenv=True, confoverrides=settings)
+    app.build()
+    where: dict[str, set[int]] = {}
+    with pikepdf.open(Path(app.outdir) / "f.pdf") as file:
+        for number, page in enumerate(file.pages):
+            for note in page.get("/Annots", []):
+                if note.get("/Subtype") == "/Widget":
+                    where.setdefault("/".join(str(note.Parent.T).split("/")[:2]), set()).add(number)
+    assert len(where) == 7 * len(names)
+    assert {name: numbers for name, numbers in where.items() if len(numbers) > 1} == {}
+    for edition in ("f.pdf", "r.pdf"):
+        pages = [" ".join(page.split()) for page in pdf_pages.copied(Path(app.outdir) / edition)]
+        for first, last in (("Which one?", "Choice 11"), ("Make a plan", "I will look back on")):
+            assert [first in page for page in pages] == [last in page for page in pages]
+            assert sum(first in page for page in pages) == len(names)
+    app.cleanup()

@@ -43,7 +43,7 @@ from edi_handbook.reflect.model import (
     Steps,
     read,
 )
-from edi_handbook.reflect.wording import GATHER, LOOK_BACK, POLL, PRIVATE, SEVERAL, Twin
+from edi_handbook.reflect.wording import GATHER, LETTERS, LOOK_BACK, MORE, POLL, PRIVATE, SEVERAL, Twin
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +53,10 @@ MIME = "application/vnd.edi-handbook.reflection+json"
 ASSETS = Assets(
     "reflect", page.FRONT / "page.js", page.FRONT / "reflect.css", marks=("data-reflection=", "data-progress=")
 )
+
+
+# The kinds of item that stand on one page with their question.
+KEPT_WHOLE = {"choose-one", "choose-several", "text", "plan", "steps"}
 
 
 class reflection(nodes.General, nodes.Element):
@@ -69,6 +73,10 @@ class answer_box(nodes.Inline, nodes.Element):
 
 class answer_lines(nodes.General, nodes.Element):
     """Ruled lines to write on: `field`, `label`, `lines`."""
+
+
+class answer_page(nodes.General, nodes.Element):
+    """A page for what found no room above, in a file to fill in: `field`, `label`."""
 
 
 class _OfReflection(SphinxDirective):
@@ -158,6 +166,11 @@ def _asked(question: str, words: str) -> str:
     return joint.join(part for part in (question, words) if part)
 
 
+def _whole(*held: nodes.Node) -> nodes.container:
+    """What must stand on one page: a question and the places for its answer."""
+    return nodes.container("", *held, classes=["whole"])
+
+
 def _box(name: str, item: Item, asked: Asked, value: str, label: str) -> answer_box:
     field = f"{name}.{item.id}.{asked.part}"
     words = _asked(asked.prompt, label)
@@ -192,11 +205,15 @@ def paper(model: Reflection) -> nodes.container:
         tracks = "; ".join(model.tracks.values())
         words = f"There are two tracks. Fill in the one that fits you today, or both: {tracks}."
         made += nodes.paragraph("", f"{words} The plan at the end is for either.")
+    made += only("fillable", LETTERS)
     for track, items in model.groups:
         if track:
             made += nodes.rubric("", model.tracks[track], classes=["track"])
         for item in items:
             made += _item(model.name, item)
+    made += answer_page(field=f"{model.name}.more", label=MORE)
+    for place in made.findall(lambda node: isinstance(node, answer_box | answer_lines | answer_page)):
+        place["sheet"] = model.title
     return made
 
 
@@ -209,10 +226,12 @@ def _twins(said: Twin, **attributes) -> list[nodes.Node]:
 
 def _item(name: str, item: Item) -> nodes.container:
     made = nodes.container(classes=["reflection-item", f"reflection-{item.kind}"])
-    made += question("", item.prompt)
+    asked: list[nodes.Node] = [question("", item.prompt)]
     if item.hint and item.kind != "gathered":  # that hint speaks of the device
-        made += _paragraphs(item.hint, classes=["answer-hint"])
-    made += list(_answer(item, name))
+        asked += _paragraphs(item.hint, classes=["answer-hint"])
+    answer = list(_answer(item, name))
+    # Of others each part is kept whole by itself: together they may take more than a page.
+    made += _whole(*asked, *answer) if item.kind in KEPT_WHOLE else [*asked, *answer]
     if item.after:
         made += _paragraphs(item.after)
     return made
@@ -243,13 +262,12 @@ def _(item: Steps, name: str) -> Iterator[nodes.Node]:
 @_answer.register
 def _(item: Agreement, name: str) -> Iterator[nodes.Node]:
     for asked in item.asked:
-        yield question("", asked.prompt, classes=["statement"])
         row = nodes.paragraph("", "", classes=["answer-scale"])
         for value, label in asked.choices.items():
             box = _box(name, item, asked, value, label)
             row += nodes.inline("", "", box, nodes.Text(label), classes=["answer-choice"])
             row += nodes.Text(" ")
-        yield row
+        yield _whole(question("", asked.prompt, classes=["statement"]), row)
 
 
 @_answer.register
@@ -271,8 +289,8 @@ def _(item: Plan, name: str) -> Iterator[nodes.Node]:
 def _(item: Gathered, name: str) -> Iterator[nodes.Node]:
     yield from _twins(GATHER)
     for row in range(1, item.rows + 1):
-        yield question("", f"Plan {row}", classes=["part"])
-        yield _lines(name, item, f"plan-{row}", f"Plan {row}", 2)
+        place = _lines(name, item, f"plan-{row}", f"Plan {row}", 2)
+        yield _whole(question("", f"Plan {row}", classes=["part"]), place)
 
 
 @_answer.register
@@ -350,12 +368,17 @@ def _close_text_question(self, node: question) -> None:
 
 
 def _typst_box(self, node: answer_box) -> None:
-    self.tick_box(node["field"], node["label"], node["group"], node.get("question", ""))
+    self.tick_box(node["field"], node["label"], node["group"], node.get("question", ""), node.get("sheet", ""))
     raise nodes.SkipNode
 
 
 def _typst_lines(self, node: answer_lines) -> None:
-    self.writing_lines(node["field"], node["label"], node["lines"])
+    self.writing_lines(node["field"], node["label"], node["lines"], node.get("sheet", ""))
+    raise nodes.SkipNode
+
+
+def _typst_page(self, node: answer_page) -> None:
+    self.page_for_more(node["field"], node["label"], node["sheet"])
     raise nodes.SkipNode
 
 
@@ -382,6 +405,7 @@ def setup(app: Sphinx) -> dict:
         text=(_open_text_question, _close_text_question),
     )
     app.add_node(answer_box, html=(_skip, None), typstpdf=(_typst_box, None), text=(_text_box, None))
+    app.add_node(answer_page, html=(_skip, None), typstpdf=(_typst_page, None), text=(_skip, None))
     app.add_node(answer_lines, html=(_skip, None), typstpdf=(_typst_lines, None), text=(_text_lines, None))
     app.add_directive("reflection", ReflectionDirective)
     app.add_directive("reflections", ReflectionsDirective)
