@@ -50,6 +50,7 @@ class TypstPdfBuilder(Builder):
         self.editions = editions.read(self.config.typst_editions)
         self.made = house.made(Path(self.srcdir))
         self.workshop = Path(self.outdir) / "typst"
+        self.told: set[tuple[str, str | None]] = set()  # words of the screen, and where they stand
 
     def get_outdated_docs(self) -> str:
         return "all editions"

@@ -19,14 +19,17 @@ SCREEN = re.compile(
     r"|\bpress(?:es)? (?:[“‘\"']|the |an? |any |it\b|Enter\b|Tab\b|Esc)"
     r"|(?<![-\w])click(?:s|ed|ing)?\b"
     r"|\breload(?:s|ed|ing)?\b|\bbrowsers?\b|\bscroll(?:s|ed|ing)?\b|\bhover(?:s|ed|ing)?\b|\bsliders?\b"
-    r"|\bdrop-?downs?\b|\bsearch box\b|\b(?:this|on your) device\b|\bdownload(?:s|ed|ing)?\b|\bbuttons?\b",
+    r"|\bdrop-?downs?\b|\bsearch box\b|\b(?:this|on your) device\b|\bbuttons?\b"
+    r"|\bdownload(?:s|ed|ing)? (?:it|them|an?|the|as)\b",
     re.IGNORECASE,
 )
 SAYS_SO = re.compile(
-    r"\bweb ?(?:page|site|form)s?\b|\bon the web\b|\bon a screen\b|\bJupyterLab\b|\blive notebook", re.IGNORECASE
+    r"\bweb ?(?:page|site|form)s?\b|\bon the web\b|\bon a screen\b|\bwith a browser\b"
+    r"|\bJupyterLab\b|\blive notebook",
+    re.IGNORECASE,
 )
 THIS_PAGE = re.compile(r"\b(?:(?P<on>on) )?(?P<this>this) page\b", re.IGNORECASE)
-SENTENCE = re.compile(r"(?<=[.?!:])\s+")
+SENTENCE = re.compile(r"(?<=[.?!])\s+")
 
 
 def screen_words(block: nodes.Element) -> list[str]:

@@ -89,6 +89,7 @@ class TypstTranslator(
         other = "ruled" if edition.forms == "fillable" else "fillable"
         self.left_out = {*edition.leave_out, f"only-{other}", "only-web"}
         self.image_of = builder.image_path
+        self.told = builder.told
         self.buffers = [[]]
         self.docname = ""
         self.base = 0  # the heading level above the current page's title
@@ -161,13 +162,15 @@ class TypstTranslator(
 
     def warn_of_screen_words(self, block: nodes.TextElement) -> None:
         for words in screen_words(block):
+            if (words, place(block)) in self.told:  # most pages are in several editions
+                continue
+            self.told.add((words, place(block)))
             logger.warning(
                 "paper has no %r: say what is true of paper, or that this is on the web pages (docs/typst-builder.md)",
                 words,
                 location=place(block),
                 type="typstpdf",
                 subtype="screen_words",
-                once=True,  # most pages are in several editions
             )
 
     def unknown_visit(self, node: nodes.Node) -> None:
@@ -205,8 +208,7 @@ class TypstTranslator(
     def visit_start_of_file(self, node: addnodes.start_of_file) -> None:
         node["outside"] = (self.docname, self.base, self.depth, self.page_is)
         self.docname, self.base, self.depth = node["docname"], node["level"] - 1, 0
-        beneath = isinstance(node.parent, addnodes.start_of_file)
-        self.page_is = "chapter" if node["chapter"] else "section" if beneath else ""
+        self.page_is = "chapter" if node["chapter"] else "section"
         self.explained = set()
         if node["chapter"]:
             self.add(call("chapter-break", first=self.first_in_part))

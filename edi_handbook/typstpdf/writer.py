@@ -29,7 +29,7 @@ class Writer(Protocol):
     env: BuildEnvironment
     edition: Edition
     docname: str  # the page that is being set; empty outside of any
-    page_is: str  # what that page is in print: a `chapter`, a `section`; empty where only an extract of it is
+    page_is: str  # what that page is in print: a `chapter` or a `section`; empty outside of any
     in_title: bool
     buffers: list[list[str]]  # code that is being collected, innermost last
     explained: set[str]  # what abbreviations of this page have been said to mean
