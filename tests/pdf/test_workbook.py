@@ -78,6 +78,20 @@ def test_fields_have_names_of_their_own_and_a_question_stands_on_one_page(books)
     assert {name: found for name, found in pages.items() if len(found) > 1} == {}
 
 
+def test_each_reflection_ends_with_a_page_for_more(books):
+    sheets, heights = set(), {}
+    with pikepdf.open(books[0]) as file:
+        for page in file.pages:
+            for note in page.get("/Annots", []):
+                if note.get("/Subtype") == "/Widget":
+                    sheet, _, item = str(note.Parent.T).partition("/")
+                    sheets.add(sheet)
+                    if item == "more":
+                        heights[sheet] = float(note.Rect[3]) - float(note.Rect[1])
+    assert heights.keys() == sheets
+    assert min(heights.values()) > 600  # of the 690 points between head and foot
+
+
 @pytest.mark.parametrize("file", RULED)
 def test_an_edition_to_print_has_no_form(builds, file):
     assert answers(SITE.parent / "typstpdf" / file) == {}

@@ -384,6 +384,15 @@ def lowest(drawing: pikepdf.Object) -> float:
     return min(lines)
 
 
+def test_each_reflection_ends_with_a_page_for_more(book):
+    with pikepdf.open(book["twice"]) as file:
+        pages = [[note for note in page.get("/Annots", []) if note.get("/Subtype") == "/Widget"] for page in file.pages]
+        more = [notes for notes in pages if any(note.Parent.T == "small/more" for note in notes)]
+        assert len(more) == 2
+        for [field] in more:
+            assert float(field.Rect[3]) - float(field.Rect[1]) > 600  # of the 690 points between head and foot
+
+
 def test_every_field_is_told_apart_by_its_words():
     """Also those of two reflections that ask alike."""
     alike = [Field("a.plan", "If", "line", sheet="One"), Field("b.plan", "If", "line", sheet="Two")]
