@@ -46,7 +46,7 @@ ADDED_BY_PRINT = {
     r"This sheet is yours\. Nobody collects it, and there is no score\.": "the web form says where answers are kept",
     r"Tick as many as fit\.|Copy the plans from your other sheets\.": "on the web the boxes do so by themselves",
     r"^On the web page these numbers can be changed\.$": "print has an explorer's worked example",
-    r"^Slides: \S+ The first table of this page: \S+$": "on the web these are links",
+    r"^Slides: \S+ The first table of this (?:chapter|section): \S+$": "on the web these are links",
     r"Put no name on this sheet\. You may hand it in or keep it\. Fewer than 8 sheets are not counted\.": "paper poll",
 }
 # What pages say on paper alone; see `edi_handbook/publish/markup/twins.py`.

@@ -298,12 +298,13 @@ def _(item: Scenario, name: str) -> Iterator[nodes.Node]:
     for asked, scene in zip(item.asked, item.scenes.values(), strict=True):
         yield nodes.rubric("", scene.title)
         yield from _paragraphs(scene.text)
-        yield question("", scene.ask)
+        held: list[nodes.Node] = [question("", scene.ask)]
         for value, branch in scene.choices.items():
             box = _box(name, item, asked, value, branch.text)
-            yield nodes.paragraph("", "", box, nodes.strong("", branch.text))
-            yield from _paragraphs(branch.outcome)
-            yield nodes.paragraph("", "Go on to: " + (item.leads_to(branch) or "Before you leave the scenario"))
+            held.append(nodes.paragraph("", "", box, nodes.strong("", branch.text)))
+            held += _paragraphs(branch.outcome)
+            held.append(nodes.paragraph("", "Go on to: " + (item.leads_to(branch) or "Before you leave the scenario")))
+        yield _whole(*held)
     yield nodes.rubric("", "Before you leave the scenario")
     yield from _paragraphs(item.close)
 
