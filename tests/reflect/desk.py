@@ -30,21 +30,17 @@ def covering(names: list[str]) -> list[str]:
     return sorted(few)
 
 
-# A shift without a node is inside one of the browser's own controls, such as the digits of a date. A busy Chromium may
-# count it as a shift that a page was scrolled while it was laid out: all of it moved by as much as it was scrolled.
+# A shift without a node is inside one of the browser's own controls, such as the digits of a date.
 WATCH = """
 window.violations = []; window.shifts = [];
 document.addEventListener("securitypolicyviolation", (e) => violations.push(e.violatedDirective + " " + e.blockedURI));
 {
-  const places = [scrollY];
-  addEventListener("scroll", () => places.push(scrollY), {passive: true});
-  const scrolled = (by) => places.slice(-20).some((place) => place !== scrollY && Math.abs(scrollY - place - by) < 2);
   const box = ({x, y, width, height}) => [x, y, width, height].map(Math.round).join(" ");
   new PerformanceObserver((list) => {
     for (const {hadRecentInput, sources, startTime} of list.getEntries())
-      for (const {node, previousRect: before, currentRect: after} of sources)
-        if (node && !hadRecentInput && !(before.x === after.x && scrolled(before.y - after.y)))
-          shifts.push(`${box(before)} to ${box(after)}, ${startTime} ms, scrolled to ${scrollY}: `
+      for (const {node, previousRect, currentRect} of sources)
+        if (node && !hadRecentInput)
+          shifts.push(`${box(previousRect)} to ${box(currentRect)}, ${startTime} ms, scrolled to ${scrollY}: `
             + `${node.outerHTML.slice(0, 90)} in ${(node.parentElement ?? node).outerHTML.slice(0, 90)}`);
   }).observe({type: "layout-shift", buffered: true});
 }
