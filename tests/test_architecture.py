@@ -20,19 +20,20 @@ MAY_IMPORT = {
     "fonts": set(),
     "palette": set(),
     "terminal": set(),
+    "whole": set(),
     "yaml_file": set(),
     "front": {"palette"},
-    "workforce": {"fonts", "terminal"},
+    "workforce": {"fonts", "terminal", "whole"},
     "actions": {"dates", "workforce"},
     "charts": {"workforce", "fonts", "palette", "bibliography"},
     "reflect": {"front", "yaml_file"},
     "explore": {"front", "workforce"},
     "debrief": {"charts", "reflect"},
     "facilitate": {"yaml_file"},
-    "theme": {"palette"},
-    "typstpdf": {"dates", "fonts", "palette"},
+    "theme": {"palette", "whole"},
+    "typstpdf": {"dates", "fonts", "palette", "whole"},
     "pdfcheck": set(),
-    "report": {"workforce", "charts", "typstpdf", "dates", "fonts", "palette", "terminal"},
+    "report": {"workforce", "charts", "typstpdf", "dates", "fonts", "palette", "terminal", "whole"},
     "publish": {
         "workforce",
         "reflect",
@@ -45,11 +46,12 @@ MAY_IMPORT = {
         "dates",
         "fonts",
         "palette",
+        "whole",
         "yaml_file",
     },
-    "measure": {"publish", "typstpdf", "workforce"},
-    "workshop": {"publish", "report", "terminal"},
-    "scaffold": {"publish", "dates", "terminal"},
+    "measure": {"publish", "typstpdf", "workforce", "whole"},
+    "workshop": {"publish", "report", "terminal", "whole"},
+    "scaffold": {"publish", "dates", "terminal", "whole"},
     "cli": {"workforce", "report", "scaffold", "workshop", "publish", "pdfcheck", "measure", "terminal"},
 }
 NEVER = {"workforce": {"matplotlib", "sphinx", "docutils", "IPython", "ipywidgets"}, "charts": {"sphinx", "docutils"}}
@@ -201,3 +203,108 @@ def test_the_places_in_publish_import_one_way():
 
 def test_a_circle_would_be_seen():
     assert circles({"above": {"a"}, "a": {"b"}, "b": {"c"}, "c": {"a", "below"}, "below": set()}) == {"a", "b", "c"}
+
+
+# What writes a file or a folder's worth of them, by the last part of its name. `replace` and `rename` of a path count;
+# `str.replace` takes two arguments. `save` and its like count unless they are given something held in memory, or the
+# name that `whole.file` or `whole.folder` gave.
+WRITES = {
+    *("write_text", "write_bytes", "touch", "symlink_to", "hardlink_to", "copyfile", "copy2", "copytree", "savefig"),
+    *("save", "screenshot", "to_csv", "to_excel", "to_json", "to_parquet", "extractall", "make_archive", "tofile"),
+}
+OF_A_MODULE = {
+    "shutil": {"copy", "copyfileobj", "move"},
+    "os": {"replace", "rename", "link", "symlink", "open", "truncate"},
+    "nbformat": {"write"},
+    "np": {"save", "savetxt", "savez"},
+    "json": {"dump"},
+    "yaml": {"dump", "safe_dump"},
+    "pickle": {"dump"},
+    "tempfile": {"NamedTemporaryFile", "mkstemp"},
+}
+HELD = {"BytesIO", "StringIO"}
+# Copies of whole trees, made in a folder for scratch that nothing reads once the code is done.
+SCRATCH = {("workshop/zips.py", "shutil.copytree"), ("measure/bench.py", "shutil.copytree")}
+
+
+def writers(code: str) -> list[str]:
+    """Each call of a module's code that writes a file by itself."""
+    tree = ast.parse(code)
+    safe = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and _called(node.value).rpartition(".")[2] in HELD:
+            safe |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+        if isinstance(node, ast.withitem) and _called(node.context_expr) in {"whole.file", "whole.folder"}:
+            safe |= {one.id for one in ast.walk(node.optional_vars or ast.Pass()) if isinstance(one, ast.Name)}
+    return [ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Call) and _writes(node, safe)]
+
+
+def _called(node: ast.AST) -> str:
+    return ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+
+
+def _writes(call: ast.Call, safe: set[str]) -> bool:
+    whose, _, name = _called(call).rpartition(".")
+    given = [*call.args, *(one.value for one in call.keywords)]
+    names = {one.id for part in given for one in ast.walk(part) if isinstance(one, ast.Name)}
+    if whose == "whole" or names & safe:
+        return False
+    if name in OF_A_MODULE.get(whose, ()):
+        return whose not in {"json", "yaml", "pickle"} or len(call.args) > 1
+    if name in {"replace", "rename"}:
+        return len(given) == 1 and not call.keywords and not isinstance(given[0], ast.Constant)
+    if name in {"open", "ZipFile"}:
+        return any(re.fullmatch(r"[rwaxbt+]*[wax+][bt+]*", str(getattr(one, "value", ""))) for one in given)
+    if name in {"to_csv", "to_json"}:
+        return bool(call.args) or any(one.arg == "path_or_buf" for one in call.keywords)
+    return name in WRITES and bool(whose) and (bool(given) or name == "touch")
+
+
+def test_what_is_written_is_written_whole():
+    found = {
+        f"{path.relative_to(PACKAGE)}: {call}"
+        for path in PACKAGE.rglob("*.py")
+        if path.name != "whole.py"
+        for call in writers(path.read_text(encoding="utf-8"))
+        if (path.relative_to(PACKAGE).as_posix(), call.partition("(")[0]) not in SCRATCH
+    }
+    assert found == set(), "write it by edi_handbook/whole.py"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("path.write_text('')", "(a / b).write_bytes(c)", "open(a, 'w')", "a.open('ab')", "a.open(mode='x')"),
+        *("shutil.copy(a, b)", "shutil.move(a, b)", "os.replace(a, b)", "part.replace(file)", "part.rename(file)"),
+        *("ZipFile(a, 'w')", "zipfile.ZipFile(a, mode='a')", "frame.to_csv(path)", "frame.to_csv(path_or_buf=p)"),
+        *("book.save(path)", "figure.savefig('a.svg')", "nbformat.write(a, b)", "json.dump(a, b)", "yaml.dump(a, b)"),
+        *("tempfile.NamedTemporaryFile('w')", "page.screenshot(path=a)", "path.touch()", "whole_book.save(path)"),
+    ],
+)
+def test_a_writer_would_be_seen(line):
+    assert writers(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "text.replace('a', 'b')",
+            "open(a)",
+            "a.open(encoding='utf-8')",
+            "a.open('rb')",
+            "ZipFile(a)",
+            "ZipFile(a, 'r')",
+        ),
+        *(
+            "frame.to_csv(index=False)",
+            "held = io.BytesIO()\nbook.save(held)",
+            "frame.rename(columns={})",
+            "a.rename('b')",
+        ),
+        *("with whole.file(a) as part:\n    book.save(part)", "whole.copy(a, b)", "yaml.safe_dump(a)"),
+        "with whole.folder(a) as filling, b() as c:\n    page.screenshot(path=filling / 'x.png')",
+    ],
+)
+def test_what_writes_nothing_is_let_pass(line):
+    assert writers(line) == []

@@ -21,6 +21,7 @@ from pathlib import Path
 import yaml
 from myst_nb.core.config import ipywidgets_js_factory
 
+from edi_handbook import whole
 from edi_handbook.measure import engine, lighthouse, outside, scale, times
 from edi_handbook.measure.shots import FLAGS, chromium
 from edi_handbook.publish.building import build
@@ -60,7 +61,7 @@ def run(source: Path, output: Path | None = None) -> dict:
     }
     place = (output or source) / "_build" / "bench.json"
     place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_text(json.dumps(figures, indent=2) + "\n")
+    whole.write_text(place, json.dumps(figures, indent=2) + "\n")
     print(_table(figures))
     return figures
 
@@ -91,8 +92,8 @@ def _seconds(source: Path, scratch: Path) -> dict[str, float]:
         )
     took |= scale.measure(ours / "_build" / "typstpdf" / "typst" / "handbook.typ")
     timed("unchanged", everything)
-    with open(ours / "book" / "strategy" / "strategy-in-brief.md", "a", encoding="utf-8") as chapter:
-        chapter.write("\nOne more sentence.\n")
+    chapter = ours / "book" / "strategy" / "strategy-in-brief.md"
+    whole.write_text(chapter, f"{chapter.read_text(encoding='utf-8')}\nOne more sentence.\n")
     timed("after one chapter edit", everything)
     plain = [*build.JUPYTER_BOOK, "build", "-q"]
     timed("bare jupyter-book build", lambda: subprocess.run([*plain, str(bare)], cwd=bare, check=True))
@@ -107,7 +108,7 @@ def _use_stock_theme(config: Path) -> None:
     # The stock addresses without their hashes: npm has RequireJS in another form than its host.
     wanted["nb_ipywidgets_js"] = {address: {} for address in ipywidgets_js_factory()}
     settings["sphinx"] = {"config": wanted, "extra_extensions": ["edi_handbook.publish"]}
-    config.write_text(yaml.safe_dump(settings), encoding="utf-8")
+    whole.write_text(config, yaml.safe_dump(settings))
 
 
 WIDGET = """```{code-cell} python3
@@ -130,7 +131,7 @@ def _use_stock_widget(page: Path) -> None:
         raise ValueError(f"{path.name}: the measurement expects the lines {fence!r}")
     kernel = "---\nfile_format: mystnb\nkernelspec: {name: python3}\n"
     text = text.replace("---\n", kernel, 1).replace(fence, WIDGET.replace("REFLECTION", path.stem))
-    path.write_text(text, encoding="utf-8")
+    whole.write_text(path, text)
 
 
 class _Gzipped(http.server.SimpleHTTPRequestHandler):

@@ -7,10 +7,10 @@ import datetime
 import re
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
+from edi_handbook import whole
 from edi_handbook.typstpdf.compile import compile_pdf
 from edi_handbook.typstpdf.house import FONT_PATHS
 
@@ -33,13 +33,13 @@ def measure(main: Path, times: int = 10) -> dict[str, float]:
     """
     found = {}
     for count in (1, times):
-        with tempfile.NamedTemporaryFile("w", suffix=".typ", dir=main.parent, encoding="utf-8", delete=False) as file:
-            file.write(several(main.read_text(encoding="utf-8"), count))
+        scratch = main.with_name(f"{main.stem}-{count}-times.typ")  # beside it, for what it imports
+        whole.write_text(scratch, several(main.read_text(encoding="utf-8"), count))
         try:
-            command = [sys.executable, "-m", __name__, file.name]
+            command = [sys.executable, "-m", __name__, str(scratch)]
             said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
         finally:
-            Path(file.name).unlink()
+            scratch.unlink()
         name = "Typst alone, handbook.pdf" + (f", {count} times" if count > 1 else "")
         found[name] = round(float(said), 2)
     return found

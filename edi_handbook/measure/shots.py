@@ -6,6 +6,8 @@ Playwright and a Chromium come with requirements-test.txt; nothing that readers 
 import shutil
 from pathlib import Path
 
+from edi_handbook import whole
+
 PAGES = {
     "start": "book/index.html",
     "strategy": "book/strategy/strategy-in-brief.html",
@@ -32,10 +34,8 @@ def take(site: Path, folder: Path, pages: dict[str, str] = PAGES) -> list[Path]:
     """Photograph each of `pages`, from top to bottom, into `folder`; returns the pictures."""
     from playwright.sync_api import sync_playwright
 
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
     taken = []
-    with sync_playwright() as playwright:
+    with whole.folder(folder) as filling, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         for size, (width, height) in SIZES.items():
             for scheme in SCHEMES:
@@ -44,9 +44,9 @@ def take(site: Path, folder: Path, pages: dict[str, str] = PAGES) -> list[Path]:
                 for name, address in pages.items():
                     page.goto(f"{site.resolve().as_uri()}/{address}")
                     page.wait_for_load_state("networkidle")
-                    picture = folder / f"{name.replace(' ', '-')}-{size}-{scheme}.png"
-                    page.screenshot(path=picture, full_page=True)
-                    taken.append(picture)
+                    picture = f"{name.replace(' ', '-')}-{size}-{scheme}.png"
+                    page.screenshot(path=filling / picture, full_page=True)
+                    taken.append(folder / picture)
                 context.close()
         browser.close()
     return taken

@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+from edi_handbook import whole
+
 FILE = Path("_build") / "times.json"
 
 
@@ -15,7 +17,7 @@ def note(source: Path, name: str, began: float) -> None:
     """Keep the seconds of wall time since `began` beside those of other commands, in `_build` under `source`."""
     place = source / FILE
     place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_text(json.dumps(read(source) | {f"make {name}": round(time.time() - began)}, indent=2) + "\n")
+    whole.write_text(place, json.dumps(read(source) | {f"make {name}": round(time.time() - began)}, indent=2) + "\n")
 
 
 def read(source: Path) -> dict[str, int]:

@@ -4,13 +4,12 @@ It knows nothing of what the paper is about: `Piece`s in, bytes out.
 """
 
 import datetime
-import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from edi_handbook import fonts, palette, typstpdf
+from edi_handbook import fonts, palette, typstpdf, whole
 from edi_handbook.typstpdf.code import Code, call, content, prose, string
 from edi_handbook.typstpdf.compile import Refused, compile_pdf
 from edi_handbook.typstpdf.finish import finish
@@ -69,16 +68,16 @@ def set_brief(
     with tempfile.TemporaryDirectory() as folder:
         workshop = Path(folder)
         for look in LOOKS:
-            shutil.copy(look, workshop)
+            whole.copy(look, workshop)
         colours = ", ".join(f'"{role}": rgb("{colour}")' for role, colour in palette.LIGHT.items())
-        (workshop / "palette.typ").write_text(f"#let palette = ({colours})\n", encoding="utf-8")
+        whole.write_text(workshop / "palette.typ", f"#let palette = ({colours})\n")
         body, heads, numbers = [], [], {"drawing": 0, "grid": 0}
         for piece in pieces:
             body.append(_piece(piece, workshop, heads, numbers))
         date = f"{made.day} {made:%B %Y}"
         show = call("brief.with", title=title, subtitle=subtitle, author=author, date=date, text_font=list(fonts.TEXT))
         main = workshop / "main.typ"
-        main.write_text(f'#import "brief.typ": *\n#show: {show}\n#{content(body)}\n', encoding="utf-8")
+        whole.write_text(main, f'#import "brief.typ": *\n#show: {show}\n#{content(body)}\n')
         try:
             pdf, complaints = compile_pdf(main, [fonts.FOLDER], made)
         except Refused as refused:
@@ -99,7 +98,7 @@ def _piece(piece: Piece, workshop: Path, heads: list[RowHeads], numbers: dict) -
         case Drawing():
             numbers["drawing"] += 1
             name = f"drawing-{numbers['drawing']}.svg"
-            (workshop / name).write_text(piece.svg, encoding="utf-8")
+            whole.write_text(workshop / name, piece.svg)
             picture = call("brief-picture", call("image", name, alt=piece.alt))
             return call("figure-block", picture, number=f"Fig. {numbers['drawing']}", caption=prose(piece.caption))
         case Grid():

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from edi_handbook import whole
 from edi_handbook.charts import Table
 from edi_handbook.charts.live import is_live
 from edi_handbook.report.contents import SOURCE, Contents, contents
@@ -51,8 +52,7 @@ def write_example(path, code: str, year: int) -> Path:
     rows = system[(system["organisation_code"] == code) & (system["year"] == year)]
     if rows.empty:
         raise ValueError(f"The synthetic system has no return of {code} for {year}; see its datasheet for the codes.")
-    rows.drop(columns="is_synthetic").to_csv(path, index=False)
-    return Path(path)
+    return whole.write_text(Path(path), rows.drop(columns="is_synthetic").to_csv(index=False, lineterminator="\n"))
 
 
 def problems_table(problems, caption: str, name: str, source: str = SOURCE) -> Table:
@@ -144,7 +144,7 @@ def form():
             return None
         with tempfile.TemporaryDirectory() as scratch:
             file = Path(scratch) / "return"  # the reader judges a file by its content, never by its name
-            file.write_bytes(upload.value[0]["content"])
+            whole.write_bytes(file, bytes(upload.value[0]["content"]))
             return use(file)
 
     def say(*sentences):

@@ -1,14 +1,12 @@
 """Writes a board report: `report.pdf`, the charts as SVG with their tables as CSV, `summary.txt`."""
 
 import datetime
-import errno
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
 
-from edi_handbook import dates
+from edi_handbook import dates, whole
 from edi_handbook.report import brief
 from edi_handbook.report.contents import SOURCE, Contents, contents
 from edi_handbook.workforce.disclosure import DEFAULT, Thresholds, protect_return
@@ -57,7 +55,7 @@ def write(
         report = _files(contents(protected, str(code), str(name), year), made)
         files |= {folder / file: body for file, body in report.items()}
     progress("Writing")
-    _write_all(files)
+    whole.write_all(files)
     return list(files)
 
 
@@ -81,28 +79,6 @@ def _files(report: Contents, made: datetime.datetime) -> dict[str, bytes]:
     if not report.staff.empty:
         files["staff.csv"] = _csv(report.staff)
     return files
-
-
-def _write_all(files: dict[Path, bytes]) -> None:
-    """Write all files or none: each beside its place first, so that a full disk or a locked folder leaves no half."""
-    beside = {file: file.with_name(f".{file.name}.part") for file in files}
-    new_folders = {folder for file in files for folder in file.parents if not folder.exists()}
-    try:
-        for file, body in files.items():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            if file.is_dir():
-                raise IsADirectoryError(errno.EISDIR, "a folder has the name of a file", str(file))
-            beside[file].write_bytes(body)
-    except OSError:
-        for part in beside.values():
-            with suppress(OSError):
-                part.unlink()
-        for folder in sorted(new_folders, reverse=True):  # the inner before the outer
-            with suppress(OSError):
-                folder.rmdir()
-        raise
-    for file, part in beside.items():
-        part.replace(file)
 
 
 def _pieces(report: Contents) -> list[brief.Piece]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import tinycss2
 from lxml import html
 
-from edi_handbook import palette
+from edi_handbook import palette, whole
 
 OWN = Path(__file__).parent / "edi" / "styles" / "edi.css"
 
@@ -169,6 +169,6 @@ def write(outdir: Path, kept: Path) -> None:
     kept.mkdir(exist_ok=True)
     for sheet in static.rglob("*.css"):
         if absorbs(sheet.relative_to(static).as_posix()):
-            sheet.replace(kept / sheet.name)
+            whole.move(sheet, kept / sheet.name)
     css = build(sorted(kept.glob("*.css")), names_used(outdir))
-    (static / "edi.css").write_text(css, encoding="utf-8")
+    whole.write_text(static / "edi.css", css)

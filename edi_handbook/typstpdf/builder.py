@@ -19,6 +19,7 @@ from sphinx.builders import Builder
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
+from edi_handbook import whole
 from edi_handbook.typstpdf import assemble, editions, house
 from edi_handbook.typstpdf.code import call
 from edi_handbook.typstpdf.field import told_apart
@@ -77,9 +78,9 @@ class TypstPdfBuilder(Builder):
         shutil.rmtree(self.workshop, ignore_errors=True)
         (self.workshop / "images").mkdir(parents=True)
         for look in LOOKS:
-            shutil.copy(look, self.workshop)
+            whole.copy(look, self.workshop)
         colours = ", ".join(f'"{role}": rgb("{colour}")' for role, colour in self.config.typst_palette.items())
-        (self.workshop / "palette.typ").write_text(f"#let palette = ({colours})\n", encoding="utf-8")
+        whole.write_text(self.workshop / "palette.typ", f"#let palette = ({colours})\n")
         press = Press(
             [Path(folder) for folder in self.config.typst_font_paths],
             Path(self.config.typst_form_font),
@@ -103,11 +104,11 @@ class TypstPdfBuilder(Builder):
         finally:
             presses.shutdown(cancel_futures=True)
         for draft, _, printed in made:
-            (out / draft.file).write_bytes(printed.pdf)
+            whole.write_bytes(out / draft.file, printed.pdf)
             self._warn(printed)
             logger.info("%s: %d pages, %.0f KiB", draft.file, printed.pages, len(printed.pdf) / 1024)
         notes = [_note(draft, key, printed) for draft, key, printed in made]
-        (out / "timings.json").write_text(json.dumps(notes, indent=2) + "\n")
+        whole.write_text(out / "timings.json", json.dumps(notes, indent=2) + "\n")
 
     def _largest_first(self) -> list[editions.Edition]:
         """The editions by their pages, most first: what takes Typst longest is set while the others are translated."""
@@ -140,7 +141,7 @@ class TypstPdfBuilder(Builder):
         tree.walkabout(translator)
         main = self.workshop / f"{Path(edition.file).stem}.typ"
         level = 2 if any(isinstance(child, assemble.part) for child in tree.children) else 1
-        main.write_text(self._main(edition, level, translator.body), encoding="utf-8")
+        whole.write_text(main, self._main(edition, level, translator.body))
         return Draft(
             edition.file,
             main,
@@ -191,7 +192,8 @@ class TypstPdfBuilder(Builder):
         if not self.config.html_baseurl:
             return None
         name = "images/web-address.svg"
-        segno.make(self.config.html_baseurl, error="m").save(str(self.workshop / name), border=0, xmldecl=False)
+        with whole.file(self.workshop / name) as part:
+            segno.make(self.config.html_baseurl, error="m").save(str(part), kind="svg", border=0, xmldecl=False)
         self.pictures.add(name)
         return name
 
@@ -220,7 +222,7 @@ class TypstPdfBuilder(Builder):
             return None
         copy = self.workshop / "images" / name
         if not copy.exists():
-            shutil.copy(Path(self.srcdir) / node["uri"], copy)
+            whole.copy(Path(self.srcdir) / node["uri"], copy)
         self.pictures.add(f"images/{name}")
         return f"images/{name}"
 

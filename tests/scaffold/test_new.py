@@ -313,12 +313,12 @@ def test_a_fault_while_files_change_places_puts_all_back(standing, monkeypatch, 
     real, left = os.replace, [0]
 
     def failing(*arguments):
-        if not left[0]:
-            raise OSError(28, "No space left on device")
         left[0] -= 1
+        if left[0] == -1:
+            raise OSError(28, "No space left on device")
         real(*arguments)
 
-    monkeypatch.setattr(writing.os, "replace", failing)
+    monkeypatch.setattr(os, "replace", failing)
     for count in range(3):
         left[0] = count
         assert "cannot be written (No space left on device)" in refused(standing, kind, "carers")
@@ -330,7 +330,7 @@ def test_whoever_stops_it_finds_nothing_changed(standing, monkeypatch):
     def stopped(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(writing.os, "replace", stopped)
+    monkeypatch.setattr(os, "replace", stopped)
     with pytest.raises(KeyboardInterrupt):
         writing.write(standing, {"book/new/one.md": "# One\n", "_toc.yml": "parts: []\n"})
     assert held(standing) == before

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from edi_handbook import dates
+from edi_handbook import dates, whole
 from edi_handbook.publish.building import record, settings
 
 STRICT = ("-n", "-W", "--keep-going")
@@ -59,9 +59,9 @@ def build_pdf(source: Path, output: Path | None = None, fresh: bool = False) -> 
     def make() -> None:
         shutil.rmtree(shelf, ignore_errors=True)  # a stale edition must not outlive a failed build
         _jupyter_book(source, output, fresh, "--builder", "custom", "--custom-builder", "typstpdf")
-        shelf.mkdir(parents=True)
-        for pdf in sorted(workshop.glob("*.pdf")):
-            shutil.copy2(pdf, shelf)
+        with whole.folder(shelf) as made:
+            for pdf in sorted(workshop.glob("*.pdf")):
+                whole.copy(pdf, made)
 
     return _stage("PDF", source, workshop, shelf, make, fresh)
 
@@ -79,7 +79,12 @@ def _stage(name: str, source: Path, outdir: Path, made: Path, make: Callable[[],
     except dates.DateError as error:
         raise BuildError(str(error)) from error
     if needed:
-        record.forget(outdir)
+        try:
+            if outdir.exists() and not record.read(outdir):
+                shutil.rmtree(outdir)  # a build that did not end may have left half a page, newer than its source
+            record.forget(outdir)
+        except OSError as error:
+            raise BuildError(f"{outdir} cannot be emptied ({error.strerror}): delete it yourself.") from error
         try:
             make()
         except BaseException:

@@ -119,5 +119,5 @@ def setup(app: Sphinx) -> dict:
     app.connect("source-read", _choose_cache)
     app.connect("env-get-outdated", _outdated)
     app.connect("env-updated", _note)
-    app.connect("build-finished", _write, priority=950)
+    app.connect("build-finished", _write, priority=999)  # last: the record says that all the rest is there
     return {"version": "2", "parallel_read_safe": True, "parallel_write_safe": True}

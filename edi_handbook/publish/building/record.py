@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
-from edi_handbook import dates
+from edi_handbook import dates, whole
 from edi_handbook.publish.building import tree
 from edi_handbook.publish.building.reach import PACKAGE, House
 
@@ -100,7 +100,7 @@ def write(outdir: Path, source: Source, made: dict[str, dict]) -> None:
     path = place(outdir)
     path.parent.mkdir(parents=True, exist_ok=True)
     held = {"carries": carried(source.root), "tree": dict(sorted(source.digests.items())), "made": made}
-    path.write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")
+    whole.write_text(path, json.dumps(held, indent=1) + "\n")
 
 
 def holds(outdir: Path, root: Path) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from edi_handbook import whole
 from edi_handbook.front import bundle
 
 
@@ -31,8 +32,8 @@ class Assets:
             return
         static = Path(app.outdir, "_static")
         static.mkdir(parents=True, exist_ok=True)
-        (static / f"{self.name}.js").write_text(bundle.script(self.script), encoding="utf-8")
-        (static / f"{self.name}.css").write_text(bundle.style(self.style), encoding="utf-8")
+        whole.write_text(static / f"{self.name}.js", bundle.script(self.script))
+        whole.write_text(static / f"{self.name}.css", bundle.style(self.style))
 
     def _load(self, app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
         body = context.get("body") or ""

@@ -8,6 +8,8 @@ from docutils import nodes
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from sphinx.builders import Builder
 
+from edi_handbook import whole
+
 from .translator import CODE_CELL, CellMarkdown
 
 AUDIENCES = ("learner", "facilitator")
@@ -47,7 +49,7 @@ def make(
 
 def write(notebook: nbformat.NotebookNode, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+    whole.write_text(path, json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
 
 
 def code_id(index: int) -> str:

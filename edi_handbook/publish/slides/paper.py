@@ -1,13 +1,13 @@
 """A deck, and a session's crib, as PDF/UA-1, set with the looks of the book's own template."""
 
 import json
-import shutil
 from pathlib import Path
 
 from docutils import nodes
 from docutils.utils import new_document
 from sphinx.util import logging
 
+from edi_handbook import whole
 from edi_handbook.facilitate.plan import Session
 from edi_handbook.publish.markup.sessions import crib as crib_table
 from edi_handbook.publish.slides.deck import Slide
@@ -70,7 +70,7 @@ def _write(builder: TypstPdfBuilder, edition: Edition, look: str, document: node
     builder.post_process_images(document)
     translator = builder.create_translator(document, builder, edition)
     code = "\n".join(body(translator))
-    shutil.copy(LOOK, builder.workshop)
+    whole.copy(LOOK, builder.workshop)
     lang, _, region = (builder.config.language or "en").replace("_", "-").partition("-")
     show = call(
         f"{look}.with",
@@ -83,7 +83,7 @@ def _write(builder: TypstPdfBuilder, edition: Edition, look: str, document: node
         code_font=builder.config.typst_fonts["code"],
     )
     main = builder.workshop / f"{Path(edition.file).stem}.typ"
-    main.write_text(f'#import "slides.typ": *\n#show: {show}\n#{{\n{code}\n}}\n', encoding="utf-8")
+    whole.write_text(main, f'#import "slides.typ": *\n#show: {show}\n#{{\n{code}\n}}\n')
     press = Press(
         [Path(p) for p in builder.config.typst_font_paths], Path(builder.config.typst_form_font), builder.made, []
     )
@@ -95,7 +95,7 @@ def _write(builder: TypstPdfBuilder, edition: Edition, look: str, document: node
         raise EditionError(str(error)) from None
     for complaint in printed.complaints:
         logger.warning("%s: %s", edition.file, complaint.message, type="typstpdf", subtype="typst")
-    Path(builder.outdir, edition.file).write_bytes(printed.pdf)
+    whole.write_bytes(Path(builder.outdir, edition.file), printed.pdf)
     _note(Path(builder.outdir, "timings.json"), edition, printed, press.key(draft))
     logger.info("%s: %d pages, %.0f KiB", edition.file, printed.pages, len(printed.pdf) / 1024)
 
@@ -106,4 +106,4 @@ def _note(path: Path, edition: Edition, printed: Printed, key: str) -> None:
     made = {"file": edition.file, "title": edition.title, "pages": printed.pages, "bytes": len(printed.pdf)}
     seconds = {"assemble_s": 0.0, "typst_s": round(printed.typst_s, 3), "finish_s": round(printed.finish_s, 3)}
     notes.append(made | seconds | {"complaints": len(printed.complaints), "key": key})
-    path.write_text(json.dumps(notes, indent=2) + "\n", encoding="utf-8")
+    whole.write_text(path, json.dumps(notes, indent=2) + "\n")

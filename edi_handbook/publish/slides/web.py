@@ -1,6 +1,5 @@
 """A deck as a page of HTML. The folder `slides/` holds all that its pages load, and can be copied by itself."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from docutils.utils import new_document
 from markupsafe import Markup
 from sphinx.application import Sphinx
 
+from edi_handbook import whole
 from edi_handbook.facilitate import FRONT
 from edi_handbook.facilitate.plan import Session
 from edi_handbook.front import bundle
@@ -25,11 +25,9 @@ def pages(app: Sphinx, decks: list[tuple[Session, list[Slide]]]) -> Iterator[tup
         return
     out = Path(app.outdir, FOLDER)
     (out / "images").mkdir(parents=True, exist_ok=True)
-    (out / "deck.css").write_text(
-        stylesheet.variables() + bundle.style(FRONT / "notes.css", FRONT / "slides.css"), encoding="utf-8"
-    )
-    (out / "icon.svg").write_text(sharing.ICON, encoding="utf-8")
-    (out / "deck.js").write_text(bundle.script(FRONT / "slides.js"), encoding="utf-8")
+    whole.write_text(out / "deck.css", stylesheet.variables() + bundle.style(FRONT / "notes.css", FRONT / "slides.css"))
+    whole.write_text(out / "icon.svg", sharing.ICON)
+    whole.write_text(out / "deck.js", bundle.script(FRONT / "slides.js"))
     for session, slides in decks:
         context = {
             "title": f"Slides: {session.title}",
@@ -56,7 +54,7 @@ def _html(app: Sphinx, parts: list[nodes.Node], out: Path) -> str:
     pictures = {}
     for image in document.findall(nodes.image):
         source = Path(app.srcdir, image["uri"])
-        shutil.copy(source, out / "images" / source.name)
+        whole.copy(source, out / "images")
         pictures[source.name] = source
         image["uri"] = f"images/{source.name}"
     translator = app.builder.create_translator(document, app.builder)

@@ -8,11 +8,11 @@ page has a dead link. The start page offers all editions.
 import html
 import json
 import re
-import shutil
 from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from edi_handbook import whole
 from edi_handbook.typstpdf import editions
 
 MARK = re.compile(r"<!--pdf ([^>]*?)-->.*?<!--/pdf-->", re.DOTALL)
@@ -39,11 +39,9 @@ def _mark(app: Sphinx, pagename: str, templatename: str, context: dict, doctree)
 def fill(pages: Path, shelf: Path, titles: dict[str, str]) -> None:
     """Copy the PDFs of `shelf` to `pages/pdf`, and have each page below `pages` offer those that its mark names."""
     notes = {note["file"]: note for note in json.loads((shelf / "timings.json").read_text(encoding="utf-8"))}
-    here = pages / "pdf"
-    shutil.rmtree(here, ignore_errors=True)
-    here.mkdir()
-    for file in notes:
-        shutil.copy2(shelf / file, here)
+    with whole.folder(pages / "pdf") as here:
+        for file in notes:
+            whole.copy(shelf / file, here)
     for path in pages.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         if "<!--pdf " not in text:
@@ -59,7 +57,7 @@ def fill(pages: Path, shelf: Path, titles: dict[str, str]) -> None:
 
         filled = MARK.sub(links, text)
         if filled != text:
-            path.write_text(filled, encoding="utf-8")
+            whole.write_text(path, filled)
 
 
 def _link(address: str, title: str, note: dict) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from edi_handbook import whole
 from edi_handbook.workforce.text import MINUS
 
 DANGEROUS = ("=", "+", "-", "@", "\t")
@@ -44,5 +45,4 @@ def csv_text(frame: pd.DataFrame) -> str:
 
 def write_csv(frame: pd.DataFrame, path: str | Path) -> Path:
     """Write the frame to `path` as safe CSV and return the path."""
-    Path(path).write_text(csv_text(frame), encoding="utf-8", newline="")
-    return Path(path)
+    return whole.write_text(Path(path), csv_text(frame))

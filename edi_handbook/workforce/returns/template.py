@@ -8,6 +8,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from edi_handbook import whole
 from edi_handbook.workforce.definitions import ALL, GROUPS, INDICATORS
 from edi_handbook.workforce.returns.export import write_csv
 from edi_handbook.workforce.returns.schema import COLUMNS, LARGEST_COUNT
@@ -54,7 +55,8 @@ def write_template(file: str | Path, code: str = "", name: str = "", year: int |
     if path.suffix.lower() == ".csv":
         return write_csv(frame, path)
     if path.suffix.lower() == ".xlsx":
-        _workbook(frame).save(path)
+        with whole.file(path) as part:
+            _workbook(frame).save(part)
         return path
     raise ValueError(f"“{path.name}” ends neither in .csv nor in .xlsx: choose one of the two.")
 

@@ -19,6 +19,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from edi_handbook import whole
 from edi_handbook.publish.markup import evidence
 
 FRONT = Path(__file__).with_name("terms.js")
@@ -186,7 +187,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     meanings = {anchor: held for page in sorted(_kept(app.env)) for anchor, held in _kept(app.env)[page].items()}
     data = json.dumps(meanings, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     script = rjsmin.jsmin(FRONT.read_text(encoding="utf-8").replace("/*MEANINGS*/ {}", data))
-    Path(app.outdir, "_static", "terms.js").write_text(script, encoding="utf-8")
+    whole.write_text(Path(app.outdir, "_static", "terms.js"), script)
 
 
 def setup(app: Sphinx) -> dict:

@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
+from edi_handbook import whole
 from edi_handbook.front import bundle
 from edi_handbook.publish.web.search import asked, sections
 
@@ -86,11 +87,11 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.format != "html" or app.config.html_theme != "edi":
         return
     static = Path(app.outdir, "_static")
-    (static / "minisearch.js").write_text(rjsmin.jsmin(LIBRARY.read_text(encoding="utf-8")), encoding="utf-8")
-    (static / "search.js").write_text(bundle.script(FRONT / "search.js"), encoding="utf-8")
+    whole.write_text(static / "minisearch.js", rjsmin.jsmin(LIBRARY.read_text(encoding="utf-8")))
+    whole.write_text(static / "search.js", bundle.script(FRONT / "search.js"))
     # A script and not JSON: a page opened from a disk may not fetch.
     words = json.dumps(data(app), ensure_ascii=False, separators=(",", ":"))
-    (static / "search-data.js").write_text(f"const HANDBOOK={words};\n", encoding="utf-8")
+    whole.write_text(static / "search-data.js", f"const HANDBOOK={words};\n")
     for name in UPSTREAM:
         (static / name).unlink(missing_ok=True)
 

@@ -9,13 +9,14 @@ leads on. `edi_moved_files` in `_config.yml` maps an old path to the new one, bo
 folder stands for all that is in it: `{data/old-name: data/new-name}`.
 """
 
-import shutil
 from pathlib import Path, PurePosixPath
 
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
+
+from edi_handbook import whole
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +44,7 @@ def settle(app: Sphinx, exception: Exception | None) -> None:
         copied = folder / str(place)
         if _in_book(path) and copied.is_file():  # where it was not, Sphinx has said why
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.move(copied, folder / path)
+            whole.move(copied, folder / path)
             copied.parent.rmdir()
 
 
@@ -85,7 +86,7 @@ def keep_older(app: Sphinx) -> None:
     for path in sorted(offered):
         if old := older(path, moved):
             (folder / old).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(folder / path, folder / old)
+            whole.copy(folder / path, folder / old)
 
 
 def setup(app: Sphinx) -> dict:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from edi_handbook import whole
 from edi_handbook.theme.policy import HEADER
 
 HEADERS = {
@@ -70,4 +71,4 @@ def write(outdir: Path, top: str) -> None:
         (hosting / "nginx.conf", nginx(top)),
         (hosting / "README.txt", NOTE),
     ):
-        path.write_text(text, encoding="utf-8")
+        whole.write_text(path, text)

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from lxml import html
 from sphinx.application import Sphinx
 
+from edi_handbook import whole
+
 NAME = "404"
 
 
@@ -35,4 +37,4 @@ def settle(app: Sphinx) -> None:
             address = element.get(name)
             if address and not address.startswith(("#", "/")) and not urlsplit(address).scheme:
                 element.set(name, top + address)
-    path.write_bytes(html.tostring(tree, encoding="utf-8", doctype="<!doctype html>"))
+    whole.write_bytes(path, html.tostring(tree, encoding="utf-8", doctype="<!doctype html>"))

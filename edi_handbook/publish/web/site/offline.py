@@ -3,6 +3,8 @@
 import zipfile
 from pathlib import Path
 
+from edi_handbook import whole
+
 START = "START-HERE.html"
 README = "READ-ME.txt"
 FOLDER = "handbook"
@@ -47,7 +49,7 @@ def bundle(site: Path, target: Path) -> Path:
     files[START] = START_PAGE.format(folder=FOLDER).encode()
     files[README] = HOW.format(start=START).replace("\n", "\r\n").encode()  # for Notepad
     target.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as zipped:
+    with whole.file(target) as part, zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as zipped:
         for name in sorted(files):
             entry = zipfile.ZipInfo(name, EARLIEST)
             entry.external_attr = 0o644 << 16

@@ -11,6 +11,7 @@ import jinja2
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
+from edi_handbook import whole
 from edi_handbook.theme import policy
 
 logger = logging.getLogger(__name__)
@@ -57,4 +58,4 @@ def write(app: Sphinx) -> None:
     for old, new in moved.items():
         path = Path(app.builder.get_outfilename(old))
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page(app, old, new), encoding="utf-8")
+        whole.write_text(path, page(app, old, new))

@@ -14,7 +14,7 @@ import typst
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from edi_handbook import fonts, palette
+from edi_handbook import fonts, palette, whole
 
 logger = logging.getLogger(__name__)
 HERE = Path(__file__).parent
@@ -112,11 +112,11 @@ def describe(app: Sphinx, pagename: str, context: dict) -> None:
 
 def write(app: Sphinx) -> None:
     static = Path(app.outdir, "_static")
-    (static / "icon.svg").write_text(ICON, encoding="utf-8")
+    whole.write_text(static / "icon.svg", ICON)
     for size, file in ICONS.items():
-        (static / file).write_bytes(icon(size))
-    (static / MANIFEST).write_text(manifest(app), encoding="utf-8")
+        whole.write_bytes(static / file, icon(size))
+    whole.write_text(static / MANIFEST, manifest(app))
     title = app.config.html_title or app.config.project
-    (static / CARD).write_bytes(card(title, app.config.edi_subtitle))
+    whole.write_bytes(static / CARD, card(title, app.config.edi_subtitle))
     if app.config.html_baseurl:
-        Path(app.outdir, "sitemap.xml").write_text(sitemap(app), encoding="utf-8")
+        whole.write_text(Path(app.outdir, "sitemap.xml"), sitemap(app))
