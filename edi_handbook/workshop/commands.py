@@ -55,14 +55,16 @@ def workshop(
         stop(f"{folder} is a file: name a folder, new or made by this command.", code=UNUSABLE)
     source, site = _built()
     room = (folder or source / ROOM).resolve()
+    audience = "facilitator" if facilitator else "learner"
     try:
-        copies = notebooks.collect(source, site, "facilitator" if facilitator else "learner")
+        copies = notebooks.collect(source, site, audience)
     except FileNotFoundError as error:
         stop(str(error), code=WRONG)
     try:
         if reset and (kept := folders.set_aside(room, datetime.datetime.now())):
             typer.echo(f"What was in {room.name} is now in {kept.name}.")
-        folders.prepare(room, copies)
+        for sentence in folders.prepare(room, copies, audience, datetime.datetime.now()):
+            typer.echo(sentence)
     except OSError as error:
         stop(f"{room} cannot be written ({error.strerror}): name a folder that you may write to.", code=UNUSABLE)
     if open_lab:

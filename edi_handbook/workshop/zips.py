@@ -15,6 +15,7 @@ from jupyter_cache import get_cache
 from myst_nb.core.read import read_myst_markdown_notebook
 from myst_parser.config.main import MdParserConfig
 
+from edi_handbook import whole
 from edi_handbook.publish.building import record
 from edi_handbook.publish.notebook_copies.copy import AUDIENCES, code_id
 from edi_handbook.workshop import notebooks
@@ -86,15 +87,15 @@ def stage(source: Path, copies: list[notebooks.Copy], audience: str, folder: Pat
         if (source / name).is_dir():
             shutil.copytree(source / name, target, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
         else:
-            shutil.copy2(source / name, target)
+            whole.copy(source / name, target)
     shutil.rmtree(folder / FOR_MAKERS, ignore_errors=True)
     for name in LICENCES:
-        shutil.copy2(source / name, folder)
+        whole.copy(source / name, folder)
     (folder / "notebooks").mkdir()
     for copy in copies:
-        (folder / "notebooks" / copy.file).write_text(copy.text, encoding="utf-8")
-    (folder / "requirements.txt").write_text(requirements(source), encoding="utf-8")
-    (folder / "README.md").write_text(_readme(copies, audience), encoding="utf-8")
+        whole.write_text(folder / "notebooks" / copy.file, copy.text)
+    whole.write_text(folder / "requirements.txt", requirements(source))
+    whole.write_text(folder / "README.md", _readme(copies, audience))
 
 
 def requirements(source: Path) -> str:
@@ -125,11 +126,11 @@ def _add_results(source: Path, site: Path, copies: list[notebooks.Copy], folder:
         for cell in notebook.cells:
             if ran := outputs.get(cell["id"]):
                 cell.outputs, cell.execution_count = ran.outputs, ran.execution_count
-        nbformat.write(notebook, folder / "executed" / copy.file)
+        whole.write_text(folder / "executed" / copy.file, nbformat.writes(notebook) + "\n")
 
 
 def _zip(folder: Path, target: Path) -> Path:
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+    with whole.file(target) as part, zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
             entry = zipfile.ZipInfo(f"{folder.name}/{file.relative_to(folder).as_posix()}", SAME_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED

@@ -1,5 +1,6 @@
 """The room as a facilitator meets it: JupyterLab opens on the start page, and every notebook runs to its end."""
 
+import datetime
 from importlib import resources
 
 import pytest
@@ -20,11 +21,11 @@ STALE = "Error displaying widget|Loading widget|Error creating widget|model not 
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory, copies):
+def lab(tmp_path_factory, copies, audience):
     """The address of a JupyterLab that was started as `edi-handbook workshop` starts it."""
     base = tmp_path_factory.mktemp("lab")
     room = base / "workshop"
-    folder.prepare(room, copies)
+    folder.prepare(room, copies, audience, datetime.datetime(2026, 11, 23))
     with resources.as_file(resources.files("edi_handbook") / "jupyter") as settings:
         start = commands.lab_command(folder.START)
         with served(base, start, room, JUPYTER_CONFIG_PATH=str(settings)) as address:
