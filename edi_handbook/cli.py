@@ -12,11 +12,12 @@ import typer
 from edi_handbook.pdfcheck import commands as pdf_commands
 from edi_handbook.report import commands as report_commands
 from edi_handbook.scaffold import commands as scaffold_commands
-from edi_handbook.terminal import UNUSABLE, WRONG, stop
+from edi_handbook.terminal import UNUSABLE, WRONG, Door, stop
 from edi_handbook.workforce.returns import commands as return_commands
 from edi_handbook.workshop import commands as workshop_commands
 
 app = typer.Typer(
+    cls=Door,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

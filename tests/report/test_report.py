@@ -1,6 +1,8 @@
 """The board report: two accessible pages, the same figures in every file, and no small count in any of them."""
 
+import datetime
 import re
+import sys
 
 import pandas as pd
 import pikepdf
@@ -10,8 +12,9 @@ from typer.testing import CliRunner
 
 from edi_handbook.cli import app
 from edi_handbook.pdfcheck import structure, verapdf
-from edi_handbook.report import contents, write
+from edi_handbook.report import brief, contents, write
 from edi_handbook.workforce.disclosure import WORDS, Thresholds, protect_return
+from edi_handbook.workforce.returns import schema
 
 pytestmark = pytest.mark.build  # each report is set as a PDF
 
@@ -140,6 +143,15 @@ def test_a_name_that_no_font_can_print_is_said_by_the_check_and_the_report(newes
         assert said.exit_code == 1
         assert f"“{name}” has a sign that the report cannot print" in said.output
     assert not (tmp_path / "out").exists()
+
+
+def test_every_sign_that_the_check_lets_pass_can_be_set():
+    signs = (chr(number) for number in range(sys.maxunicode + 1) if not 0xD800 <= number < 0xE000)
+    names = [f"A{sign}b" for sign in signs if not schema.name_fault(f"A{sign}b")]
+    assert len(names) > 2000
+    made = datetime.datetime(2026, 11, 23, tzinfo=datetime.UTC)
+    pieces = [brief.Points((" ".join(names),))]
+    assert brief.set_brief(f"Workforce race equality: {' '.join(names)}", "", "", pieces, made)[1] > 1
 
 
 def test_one_report_that_cannot_be_set_stops_them_all(two, monkeypatch):
