@@ -42,13 +42,13 @@ def cells_of(counts: pd.DataFrame, number: int) -> Cells:
     """
     rows = counts[counts["indicator"] == number]
     names = list(itertools.product(INDICATORS[number].measures, GROUPS))
-    line = rows.groupby(KEYS, sort=True).ngroup().to_numpy()
+    line = rows.groupby(KEYS, sort=True).ngroup().to_numpy(dtype=np.intp)  # pandas counts in 64 bits everywhere
     column = _column(rows, number)
     _refuse_repeats(rows, number, line * len(names) + column)
     height = line.max() + 1 if len(line) else 0
     table = np.tile([0.0 if group == "unknown" else np.nan for _, group in names], (height, 1))
     table[line, column] = rows["count"].to_numpy(dtype=float)
-    a_row = np.zeros(height, dtype=int)
+    a_row = np.zeros(height, dtype=np.intp)
     a_row[line] = np.arange(len(line))
     keys = tuple(rows[name].to_numpy()[a_row] for name in KEYS)
     return Cells(keys, {name: table[:, place] for place, name in enumerate(names)})
@@ -62,7 +62,7 @@ def _column(rows: pd.DataFrame, number: int) -> np.ndarray:
     if strange.any():
         row = rows[strange].iloc[0]
         raise ValueError(f"Indicator {number} has no measure {row['measure']} of group {row['group']}.")
-    return measure.astype(int) * len(GROUPS) + group
+    return measure.astype(np.intp) * len(GROUPS) + group
 
 
 def _refuse_repeats(rows: pd.DataFrame, number: int, place: np.ndarray) -> None:

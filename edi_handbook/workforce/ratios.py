@@ -1,9 +1,11 @@
 """Intervals for whole columns of counts at once: ratios, shares, differences, odds ratios.
 
 All functions take arrays (or numbers) of counts of one shape and return arrays of that shape, as fractions and never
-per cents. Formulas are statsmodels'; here is only the choice between them and the care for nought. Where an interval
-cannot be given, it is `nan`; where it has no end, `inf`.
+per cents. Formulas are statsmodels', all but Koopman's; here is the choice between them and the care for nought. Where
+an interval cannot be given, it is `nan`; where it has no end, `inf`.
 """
+
+import math
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -12,7 +14,6 @@ from scipy.stats import norm
 from statsmodels.stats.proportion import (
     confint_proportions_2indep,
     proportion_confint,
-    score_test_proportions_2indep,
 )
 
 KATZ_FROM = 10
@@ -98,44 +99,43 @@ def relative_likelihood(
 
 
 def _koopman(count_1: float, whole_1: float, count_2: float, whole_2: float, alpha: float) -> tuple[float, float]:
-    """Koopman's interval for one pair of rates, its ends exact at nought.
+    """Koopman's interval for one pair of rates, its ends exact at nought: the score statistic, inverted by search.
 
-    statsmodels solves a cubic, which is quick but loses its roots where nearly everyone in a group has the event:
-    19,999 of 20,000 against 1 of 2 comes out wrong by a factor of ten. There its own score statistic is inverted
-    instead. Where both rates are a half or less the two agree to 0.1 per cent in the worst case that was tried.
+    statsmodels solves a cubic, which is no quicker and loses its roots where nearly everyone in a group has the event:
+    19,999 of 20,000 against 1 of 2 comes out wrong by a factor of ten, and 1 of 556 against 3,631,737 of 9,526,897 by
+    a fortieth.
     """
-    if 2 * count_1 > whole_1 or 2 * count_2 > whole_2:
-        return _koopman_by_search(count_1, whole_1, count_2, whole_2, alpha)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        low, high = confint_proportions_2indep(
-            count_1, whole_1, count_2, whole_2, compare="ratio", method="score", alpha=alpha, correction=False
-        )
-    return (0.0 if count_1 == 0 else float(low)), (np.inf if count_2 == 0 else float(high))
-
-
-def _koopman_by_search(
-    count_1: float, whole_1: float, count_2: float, whole_2: float, alpha: float
-) -> tuple[float, float]:
     critical = norm.isf(alpha / 2)
 
     def statistic(log_ratio: float) -> float:
-        with np.errstate(divide="ignore", invalid="ignore"):
-            result = score_test_proportions_2indep(
-                count_1,
-                whole_1,
-                count_2,
-                whole_2,
-                value=float(np.exp(log_ratio)),
-                compare="ratio",
-                correction=False,
-            )
-        # At the estimate itself the difference and its variance can both be nought.
-        return 0.0 if np.isnan(result.statistic) else float(np.clip(result.statistic, -1e6, 1e6))
+        return _score(math.exp(log_ratio), count_1, whole_1, count_2, whole_2)
 
-    # The statistic falls as the ratio under test grows; 15 natural logs either way is past any count of people.
-    low = 0.0 if count_1 == 0 else float(np.exp(brentq(lambda x: statistic(x) - critical, -15, 15)))
-    high = np.inf if count_2 == 0 else float(np.exp(brentq(lambda x: statistic(x) + critical, -15, 15)))
+    # The statistic falls as the ratio under test grows. No ratio of two shares is further from 1 than the people in the
+    # larger group are many, and where a count is not nought its end is within 10 natural logs of the ratio.
+    far = math.log(max(whole_1, whole_2)) + 10
+    low = 0.0 if count_1 == 0 else math.exp(brentq(lambda x: statistic(x) - critical, -far, far))
+    high = np.inf if count_2 == 0 else math.exp(brentq(lambda x: statistic(x) + critical, -far, far))
     return low, high
+
+
+def _score(ratio: float, count_1: float, whole_1: float, count_2: float, whole_2: float) -> float:
+    """Koopman's score statistic for a ratio of two rates: the difference from it, over its standard error where the
+    rates are the most likely ones that have this ratio (Koopman 1984; Miettinen and Nurminen 1985).
+
+    The most likely rate 2 is the smaller root of a quadratic. Its discriminant is written here as a sum of what is not
+    negative: as `b² - 4ac`, which statsmodels takes, it loses half of its digits where both rates are near 1.
+    """
+    linear = (whole_1 + count_2) * ratio + whole_2 + count_1
+    root = math.hypot(
+        (whole_1 + count_2) * ratio - (whole_2 + count_1),
+        2 * math.sqrt(ratio * (whole_1 - count_1) * (whole_2 - count_2)),
+    )
+    rate_2 = 2 * (count_1 + count_2) / (linear + root)
+    rate_1 = ratio * rate_2
+    variance = rate_1 * (1 - rate_1) / whole_1 + ratio**2 * rate_2 * (1 - rate_2) / whole_2
+    difference = count_1 / whole_1 - ratio * count_2 / whole_2
+    # At the estimate itself the difference and its variance can both be nought.
+    return difference / math.sqrt(variance) if variance > 0 else 0.0
 
 
 def odds_ratio(

@@ -105,6 +105,16 @@ def sheet_beside(title, hidden=False, cell=None):
     return edit
 
 
+def hide(rows=(), columns=""):
+    def edit(_, sheet):
+        for number in rows:
+            sheet.row_dimensions[number].hidden = True
+        for letter in columns:
+            sheet.column_dimensions[letter].hidden = True
+
+    return edit
+
+
 ONE = "EX1,Example Trust,2024,1,headcount"
 BANDED = [
     f"{ONE},{band},{group},{count}"
@@ -345,6 +355,9 @@ CASES = [
     ),
     warning("empty-sheet.xlsx", book(edit=sheet_beside("Indicator 5")), ("empty_sheet", None, None)),
     warning("hidden-sheet.xlsx", book(edit=sheet_beside("Old", hidden=True, cell="x")), ("hidden_sheet", None, None)),
+    warning("hidden-row.xlsx", book(edit=hide(rows=[4])), ("hidden_rows", 4, None)),
+    warning("hidden-rows.xlsx", book(edit=hide(rows=[3, 4, 400])), ("hidden_rows", 3, None)),
+    warning("hidden-column.xlsx", book(edit=hide(columns="G")), ("hidden_column", 1, "group")),
     warning(
         "sheet-without-header.xlsx", book(edit=sheet_beside("Notes", cell="to do")), ("sheet_without_header", 1, None)
     ),

@@ -1,6 +1,7 @@
 """The nine indicators against oracles that do not share our code: SciPy, statsmodels, published values, hand sums."""
 
 import math
+import types
 
 import numpy as np
 import pandas as pd
@@ -13,7 +14,8 @@ from scipy.stats.contingency import relative_risk
 from statsmodels.stats.contingency_tables import Table2x2
 
 from edi_handbook.measure import engine
-from edi_handbook.workforce import indicators, published, ratios
+from edi_handbook.workforce import cells, indicators, published, ratios
+from edi_handbook.workforce.cells import cells_of
 from edi_handbook.workforce.definitions import INDICATORS
 
 
@@ -29,6 +31,19 @@ def counts(indicator, code="EX1", year=2024, subgroup="all", **measures):
             "organisation_code", "organisation_name", "year", "indicator", "measure", "subgroup", "group", "count",
         ],
     )  # fmt: skip
+
+
+def test_numbers_of_32_bits_are_enough(monkeypatch):
+    """On a 32-bit build, such as Python in a browser, an index is of 32 bits, and NumPy takes no wider one as safe."""
+    frame = counts(1, headcount=(100, 40, 8))
+    frame = pd.concat([frame.assign(subgroup=band) for band in ("clinical:band-5", "clinical:band-6")])
+    expected = cells_of(frame, 1)
+    narrow = types.ModuleType("numpy of 32 bits")
+    narrow.__dict__.update(vars(np), intp=np.int32)
+    narrow.bincount = lambda places: np.bincount(places.astype(np.int32, casting="safe"))
+    monkeypatch.setattr(cells, "np", narrow)
+    found = cells_of(frame, 1)
+    assert all(np.array_equal(found.of[name], expected.of[name], equal_nan=True) for name in expected.of)
 
 
 def one(results, group="", subgroup="all", **where):

@@ -1,13 +1,18 @@
 """Intervals against oracles that do not share our code: published vectors, SciPy, a hand calculation."""
 
+import decimal
 import math
 
+import hypothesis
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy.optimize import brentq
 from scipy.stats import chi2
 from scipy.stats.contingency import relative_risk
 
-from edi_handbook.workforce import intervals, published
+from edi_handbook.workforce import intervals, published, ratios
+from tests import many
 
 
 def test_published_vector():
@@ -70,6 +75,71 @@ def test_koopman_agrees_with_its_definition(counts):
     low = brentq(lambda r: score(r, *counts) - critical, estimate / 100, estimate * 0.999)
     high = brentq(lambda r: score(r, *counts) - critical, estimate * 1.001, estimate * 100)
     assert (found.low, found.high) == pytest.approx((low, high), rel=1e-6)
+
+
+Z = decimal.Decimal("1.9599639845400542355245944305205515279555")
+
+
+def exact_score(ratio: decimal.Decimal, *counts: int) -> decimal.Decimal:
+    """The score statistic with its sign, from its definition, in 60 digits."""
+    a, n, b, m = map(decimal.Decimal, counts)
+    x, y, z = (n + m) * ratio, -(ratio * (n + b) + m + a), a + b
+    p2 = (-y - (y * y - 4 * x * z).sqrt()) / (2 * x)
+    p1 = ratio * p2
+    spread = p1 * (1 - p1) / n + ratio**2 * p2 * (1 - p2) / m
+    return (a / n - ratio * b / m) / spread.sqrt() if spread else decimal.Decimal(0)
+
+
+def exact_end(wanted: decimal.Decimal, *counts: int) -> float:
+    """The ratio at which the statistic is `wanted`, by halving the logs between which it lies."""
+    low, high = decimal.Decimal(-60), decimal.Decimal(60)
+    for _ in range(140):
+        middle = (low + high) / 2
+        low, high = (middle, high) if exact_score(middle.exp(), *counts) > wanted else (low, middle)
+    return float(low.exp())
+
+
+MANY = 10_000_000
+"""The largest count that a return may hold."""
+
+
+@many.examples(0.5)
+@given(st.data())
+def test_koopman_agrees_with_sixty_digits_whatever_the_counts(data):
+    def rate():
+        people = data.draw(st.integers(1, 10 ** data.draw(st.integers(0, 7))))
+        edges = st.sampled_from([0, 1, people - 1, people]) | st.integers(0, min(people, 20))
+        return max(0, data.draw(edges | st.integers(0, people))), people
+
+    counts = (*rate(), *rate())
+    hypothesis.assume(counts[0] + counts[2])
+    hypothesis.assume(min(counts[0], counts[1] - counts[0], counts[2], counts[3] - counts[2]) < ratios.KATZ_FROM)
+    agrees(counts)
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        (1, MANY, MANY - 1, MANY),
+        (MANY - 1, MANY, 1, MANY),
+        (MANY, MANY, 1, MANY),
+        (1, 1, 1, MANY),
+        (MANY, MANY, 1, 1),
+        (MANY - 1, MANY, MANY - 1, MANY),
+        (1, 556, 3_631_737, 9_526_897),
+    ],
+)
+def test_koopman_agrees_with_sixty_digits_where_counts_are_farthest_apart(counts):
+    agrees(counts)
+
+
+def agrees(counts):
+    found = intervals.relative_likelihood(*counts)
+    with decimal.localcontext(prec=60):
+        low = exact_end(Z, *counts) if counts[0] else 0.0
+        high = exact_end(-Z, *counts) if counts[2] else math.inf
+    assert found.method == "koopman"
+    assert (found.low, found.high) == pytest.approx((low, high), rel=1e-8)
 
 
 @pytest.mark.parametrize(("n", "m"), [(10, 10), (20, 20), (12, 300), (4000, 40), (9, 9), (1, 1)])

@@ -74,6 +74,18 @@ def test_bad_return(name):
 
 
 @pytest.mark.parametrize(
+    "name", ["hidden-sheet.xlsx", "hidden-row.xlsx", "hidden-column.xlsx", "sheet-without-header.xlsx"]
+)
+def test_a_workbook_with_something_out_of_sight_is_not_called_sound(name):
+    said = CliRunner().invoke(app, ["check", str(FOLDER / name)])
+    assert said.exit_code == 0
+    assert said.stdout.rstrip().splitlines()[-1] == (
+        "Sound in what was read: nothing there is wrong. "
+        "A part of the workbook was out of sight, or not read: see above."
+    )
+
+
+@pytest.mark.parametrize(
     "name", ["zero-byte.csv", "thousands-comma.csv", "utf-16.csv", "merged-cells.xlsx", "picture.xlsx"]
 )
 def test_the_command_says_so(name):

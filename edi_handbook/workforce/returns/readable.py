@@ -16,6 +16,8 @@ CAUTION = (
     "Use `edi-handbook return report` for figures that may be shown."
 )
 MOST_SHOWN = 20
+UNSEEN = {"hidden_sheet", "hidden_rows", "hidden_column", "sheet_without_header"}
+"""Warnings after which nobody may take the whole workbook for sound: what they are about was not read, or not seen."""
 
 Figure = Any
 """A row of `indicators.compute`, as pandas' itertuples gives it: a named tuple made anew for each table."""
@@ -37,7 +39,11 @@ def _verdict(check: Check) -> str:
         return "The file could not be read."
     bad = [claim for claim in check.claims if claim.verdict not in SOUND]
     if not check.errors and not bad:
-        return "Sound: nothing is wrong."
+        unseen = [warning for warning in check.warnings if warning.code in UNSEEN]
+        if not unseen:
+            return "Sound: nothing is wrong."
+        what = "A part of the workbook was" if len(unseen) == 1 else f"{len(unseen)} parts of the workbook were"
+        return f"Sound in what was read: nothing there is wrong. {what} out of sight, or not read: see above."
     parts = []
     if check.errors:
         parts.append(f"{len(check.errors)} {'thing is' if len(check.errors) == 1 else 'things are'} wrong in the file")

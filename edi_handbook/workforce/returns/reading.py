@@ -497,7 +497,26 @@ def _read_sheet(sheet: Worksheet, columns: Sequence[str], optional: Sequence[str
                 )
             )
     table.errors = problems + table.errors
+    table.warnings = [*table.warnings, *_hidden(sheet, records[place][0], header)]
     return table
+
+
+def _hidden(sheet: Worksheet, header_row: int, header: Sequence[str]) -> Iterator[Problem]:
+    """What lies out of sight in a sheet whose header has these names, and counts all the same."""
+    within = range(header_row, sheet.max_row + 1)
+    hidden = (number for number, row in sheet.row_dimensions.items() if row.hidden and number in within)
+    rows = sorted(number for number in hidden if any(cell.value is not None for cell in sheet[number]))
+    if rows:
+        one = "This row is hidden, and was read all the same"
+        more = f"{len(rows)} rows are hidden, of which this is the first, and were read all the same"
+        fix = "show what belongs there and delete the rest"
+        yield Problem("hidden_rows", rows[0], None, one if len(rows) == 1 else more, fix, sheet.title)
+    spans = (range(one.min or 0, (one.max or 0) + 1) for one in sheet.column_dimensions.values() if one.hidden)
+    places = {place for span in spans for place in span}
+    for place, name in enumerate(header, start=1):
+        if place in places and name:
+            message = "This column is hidden, and was read all the same"
+            yield Problem("hidden_column", header_row, name, message, "show it", sheet.title)
 
 
 def _spread(records: Records, block: CellRange) -> None:
