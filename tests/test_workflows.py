@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from edi_handbook.publish.web.site import publishing
+
 ROOT = Path(__file__).parents[1]
 HOST = ROOT / ".github"
 FILES = sorted((HOST / "workflows").glob("*.y*ml"))
@@ -82,6 +84,11 @@ def test_what_is_published_is_what_the_tests_passed():
     kept = [number for number, step in enumerate(tested["steps"]) if "upload-artifact" in step.get("uses", "")]
     ran = [number for number, step in enumerate(tested["steps"]) if step.get("run") == ".ci/run"]
     assert ran < kept and "if" not in tested["steps"][ran[0]]
+    asked = [number for number, step in enumerate(tested["steps"]) if publishing.__name__ in step.get("run", "")]
+    assert ran < asked < kept and tested["steps"][asked[0]]["if"] == tested["steps"][kept[0]]["if"] == "inputs.keep"
+    assert not [step for step in tested["steps"] if re.match(r"cp\b", step.get("run", ""))], (
+        "the build puts all in place"
+    )
     assert tested["steps"][kept[0]]["with"]["name"] == both["publish"]["steps"][0]["with"]["name"]
 
 

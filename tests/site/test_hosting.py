@@ -22,19 +22,40 @@ def test_policy_is_the_one_agreed():
     assert WHOLE_POLICY.replace("frame-ancestors 'none'; ", "") == policy.META
 
 
+@pytest.fixture
+def beside(tmp_path):
+    """The folder that a build writes beside its site, for a site in `/edi/`."""
+    (tmp_path / "html").mkdir()
+    hosting.write(tmp_path / "html", missing.root("https://handbook.example/edi"))
+    assert [path.name for path in (tmp_path / "html").iterdir()] == [".nojekyll"]
+    return tmp_path / "hosting"
+
+
 @pytest.mark.parametrize(
     ("name", "line"),
     [
         ("_headers", "  Content-Security-Policy: {}"),
-        ("hosting/nginx.conf", 'add_header Content-Security-Policy "{}" always;'),
+        ("nginx.conf", 'add_header Content-Security-Policy "{}" always;'),
         (".htaccess", '  Header always set Content-Security-Policy "{}"'),
-        ("hosting/README.txt", "Content-Security-Policy: {}"),
+        ("README.txt", "Content-Security-Policy: {}"),
     ],
 )
-def test_each_header_file_holds_the_policy_and_the_rest(site, name, line):
-    text = (site / name).read_text(encoding="utf-8")
+def test_each_header_file_holds_the_policy_and_the_rest(beside, name, line):
+    text = (beside / name).read_text(encoding="utf-8")
     assert line.format(WHOLE_POLICY) in text.splitlines()
     assert all(header in text for header in hosting.HEADERS)
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [("nginx.conf", "error_page 404 /edi/404.html;"), (".htaccess", "ErrorDocument 404 /edi/404.html")],
+)
+def test_a_host_shows_our_page_for_wrong_addresses_below_a_folder(beside, name, line):
+    assert line in (beside / name).read_text(encoding="utf-8").splitlines()
+
+
+def test_nothing_that_is_for_the_host_is_served(site):
+    assert [name for name in hosting.FILES if (site / name).exists()] == []
 
 
 def test_site_asks_github_to_serve_every_folder(site):

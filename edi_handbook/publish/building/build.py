@@ -126,6 +126,7 @@ def report(stages: list[Stage], source: Path) -> str:
             lines.append(f"  {'':<10} {'all PDFs':<28} {_size(stage.bytes):>9}   {took}")
         else:
             lines.append(f"  {stage.name:<10} {shown / 'index.html'!s:<28} {_size(stage.bytes):>9}   {took}")
+            lines += [] if settings.address(source) else ["", f"  {settings.NO_ADDRESS}"]
     return "\n".join([*lines, ""])
 
 

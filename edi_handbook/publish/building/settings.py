@@ -6,6 +6,7 @@ Jupyter Book reads these files before it has loaded anything of ours, and answer
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pybtex.errors
 import yaml
@@ -16,6 +17,10 @@ from sphinx_external_toc.parsing import MalformedError, parse_toc_data
 from edi_handbook.yaml_file import wrong_keys
 
 PAGES = (".md", ".ipynb", ".rst")
+NO_ADDRESS = (
+    "The site has no address (html_baseurl in _config.yml, under sphinx: config:), so it has no canonical links, no "
+    "pictures for shared links, no sitemap and no feed of changes: set it before you publish."
+)
 NOT_IN_SCHEMA = {"only_build_toc_files"}  # Jupyter Book reads it, and its schema does not know it
 
 
@@ -55,6 +60,10 @@ def config_problems(path: Path) -> list[Problem]:
             found.append(
                 Problem(path, _line(tree, [key]), f"Jupyter Book knows no setting '{key}'; mend its spelling.")
             )
+    keys, given = _address(data)
+    if given and not _is_address(given):
+        message = f"'{given}' is no address of a site: write it whole, as in https://handbook.example/edi/."
+        found.append(Problem(path, _line(tree, keys), message))
     if isinstance(data.get("bibtex_bibfiles"), list):
         for position, name in enumerate(data["bibtex_bibfiles"]):
             file = path.parent / str(name)
@@ -64,6 +73,33 @@ def config_problems(path: Path) -> list[Problem]:
                 line = _line(tree, ["bibtex_bibfiles", position])
                 found.append(Problem(path, line, f"the bibliography {name} does not exist; make it or mend its name."))
     return found
+
+
+def address(source: Path) -> str:
+    """The address at which the site will lie, as its settings have it; empty where they have none."""
+    _, data, found = _load(source / "_config.yml")
+    return "" if found else str(_address(data)[1])
+
+
+def _address(data: dict) -> tuple[list[str | int], object]:
+    """Where the address of the site stands, and what stands there. Jupyter Book takes it in two places."""
+    places: tuple[list[str | int], ...] = (["sphinx", "config", "html_baseurl"], ["html", "baseurl"])
+    for keys in places:
+        held: object = data
+        for key in keys:
+            held = held.get(key) if isinstance(held, dict) else None
+        if held:
+            return keys, held
+    return [], ""
+
+
+def _is_address(given: object) -> bool:
+    try:
+        parts = urlsplit(str(given))
+    except ValueError:
+        return False
+    whole = parts.scheme in {"http", "https"} and parts.hostname and not (parts.query or parts.fragment)
+    return bool(whole) and not re.search(r"[\s<>\"]", str(given))
 
 
 def toc_problems(path: Path) -> list[Problem]:

@@ -1,18 +1,19 @@
-"""What the built site holds beside its pages: header files, redirects, files to take away, a card to share, a page for
-wrong addresses."""
+"""What the built site holds beside its pages: redirects, files to take away, a card to share, a page for wrong
+addresses, a feed of changes, what search engines read; and beside the site, what its host needs."""
 
 import importlib.metadata
 from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from edi_handbook import dates
-from edi_handbook.publish.web.site import downloads, hosting, missing, redirects, sharing
+from edi_handbook import dates, whole
+from edi_handbook.publish.web.site import downloads, feed, hosting, missing, redirects, robots, sharing
 
 
 def prepare_page(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
     """What the frame of a page shows of the site."""
     sharing.describe(app, pagename, context)
+    context["edi_feed"] = feed.address(app)
     context["edi_tell_us"] = app.config.edi_tell_us
     context["handbook_version"] = importlib.metadata.version("edi-handbook")
     if day := dates.changed(Path(app.srcdir)):
@@ -22,11 +23,15 @@ def prepare_page(app: Sphinx, pagename: str, templatename: str, context: dict, d
 def finish(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.format != "html" or app.config.html_theme != "edi":
         return
-    hosting.write(Path(app.outdir), missing.root(app.config.html_baseurl))
+    site = Path(app.outdir)
+    hosting.write(site, missing.root(app.config.html_baseurl))
     redirects.write(app)
     downloads.keep_older(app)
     missing.settle(app)
     sharing.write(app)
+    whole.write_text(site / robots.NAME, robots.text(app.config.html_baseurl))
+    if (changes := feed.make(app)) is not None:
+        whole.write_bytes(site / feed.NAME, changes)
 
 
 def setup(app: Sphinx) -> dict:

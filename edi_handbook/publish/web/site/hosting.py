@@ -39,36 +39,43 @@ NOTE = f"""\
 Serving the handbook
 ====================
 
-Every file in the folder above is static: copy all of it to any web server.
+Every file in the folder html, beside this one, is static: copy all of it to any web server.
 Each page carries its policy in itself, so the pages are safe on a host that sends no header of its own.
 The header adds one thing that a page cannot say: no other site may show it in a frame.
+The files here are for the host and not for readers, so take only the one that your host needs:
 
-Netlify, Cloudflare Pages   nothing to do: they read _headers.
-Apache                      nothing to do where AllowOverride lets it read .htaccess; needs mod_headers.
-nginx                       include hosting/nginx.conf in the server block.
-GitHub Pages                sends no headers of ours: the policy in each page holds, all but the line on frames.
-                            The empty file .nojekyll must stay, or the folders that begin with _ are left out.
+Netlify, Cloudflare Pages   copy _headers into the site: they read it, and do not serve it.
+Apache                      copy .htaccess into the site, where AllowOverride lets it be read; needs mod_headers.
+nginx                       include nginx.conf in the server block, from outside of the site.
+GitHub Pages                nothing: it sends no headers of ours. The policy in each page holds, all but the line on
+                            frames. The empty file .nojekyll must stay in the site, or the folders that begin with _
+                            are left out.
 
 The headers, for any other host:
 
 {chr(10).join(f"{name}: {value}" for name, value in HEADERS.items())}
 
-Where the site does not lie at the top of its host, set the address in _config.yml (html: baseurl): the page for
-addresses that do not exist needs it to find its styles and links.
+Set the address of the site in _config.yml (html_baseurl, under sphinx: config:) and build again before you publish.
+Where the site does not lie at the top of its host, the page for addresses that do not exist needs it to find its
+styles and links, and so do nginx.conf and .htaccess to find that page.
 
 {WHY}
 """
 
+FOLDER = "hosting"
+"""Beside the site, so that nobody can ask for these files at its address."""
+FILES = ("_headers", ".htaccess", "nginx.conf", FOLDER)
+"""What a site that is published has of its host's files: none, but the one that its host reads."""
 
-def write(outdir: Path, top: str) -> None:
-    """Write the header files into the site at `outdir`, which lies at the path `top` of its host."""
-    hosting = outdir / "hosting"
-    hosting.mkdir(exist_ok=True)
-    for path, text in (
-        (outdir / "_headers", netlify()),
-        (outdir / ".htaccess", apache(top)),
-        (outdir / ".nojekyll", ""),
-        (hosting / "nginx.conf", nginx(top)),
-        (hosting / "README.txt", NOTE),
+
+def write(site: Path, top: str) -> None:
+    """Write the files for the host of the site, which lies at the path `top` of it, into a folder beside it."""
+    for name, text in (
+        ("_headers", netlify()),
+        (".htaccess", apache(top)),
+        ("nginx.conf", nginx(top)),
+        ("README.txt", NOTE),
     ):
-        whole.write_text(path, text)
+        (site.parent / FOLDER).mkdir(exist_ok=True)
+        whole.write_text(site.parent / FOLDER / name, text)
+    whole.write_text(site / ".nojekyll", "")
