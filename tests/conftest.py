@@ -156,5 +156,17 @@ def pytest_terminal_summary(terminalreporter, config):
         for report in terminalreporter.stats.get(outcome, [])
         if "::test_a_broken_line_is_caught[" in report.nodeid
     ]
+    tried = [
+        (report.passed, number)
+        for outcome in ("passed", "failed")
+        for report in terminalreporter.stats.get(outcome, [])
+        for name, number in getattr(report, "user_properties", ())
+        if name == "faults" and report.when == "call"
+    ]
+    if tried:
+        half = sum(not passed for passed, _ in tried)
+        terminalreporter.write_line(
+            f"faults at writes: {sum(number for _, number in tried)}; makers that left half a file for whole: {half}"
+        )
     if broken:
         terminalreporter.write_line(f"mutations caught: {sum(one.passed for one in broken)} of {len(broken)}")

@@ -121,7 +121,10 @@ class TypstPdfBuilder(Builder):
     def _put_by(self, out: Path) -> dict[str, Printed]:
         """The sound files of the last build, by their keys, off the shelf: none may outlive a failed build."""
         noted = out / "timings.json"
-        notes = json.loads(noted.read_text()) if noted.exists() else []
+        try:
+            notes = json.loads(noted.read_text(encoding="utf-8"))
+        except (OSError, ValueError):  # there is none, or it is damaged: all is set again
+            notes = []
         noted.unlink(missing_ok=True)
         sound = {note["file"]: note for note in notes if note.get("complaints") == 0}
         before = {}

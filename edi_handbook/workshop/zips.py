@@ -116,7 +116,7 @@ def _add_results(source: Path, site: Path, copies: list[notebooks.Copy], folder:
         page = read_myst_markdown_notebook((source / f"{copy.page}.md").read_text(encoding="utf-8"), MdParserConfig())
         try:
             _, done = get_cache(record.results(site, copy.page)).merge_match_into_notebook(page)
-        except KeyError:
+        except (KeyError, ValueError):  # none is kept, or half of one
             raise ZipError(
                 f"{copy.page} has no results beside {site}: "
                 "build the web pages afresh, with edi-handbook build html --fresh."

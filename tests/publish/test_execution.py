@@ -1,5 +1,7 @@
 """A page is read again, and its cells run again, when the data or the code behind its numbers change."""
 
+import pytest
+
 NOTEBOOK = """---
 jupytext: {text_representation: {format_name: myst}}
 kernelspec: {name: python3, display_name: Python 3}
@@ -26,6 +28,27 @@ def test_new_data_runs_the_notebook_again(build):
 def test_other_code_beside_it_runs_the_notebook_again(build):
     assert "one" in build({"index.md": HELPED, "helper.py": "def say():\n    print('one')\n"}).page()
     assert "two" in build({"index.md": HELPED, "helper.py": "def say():\n    print('two')\n"}).page()
+
+
+def halved(path):
+    path.write_bytes(path.read_bytes()[:20])
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda cache: halved(next(cache.rglob("base.ipynb"))),
+        lambda cache: next(cache.rglob("base.ipynb")).unlink(),
+        lambda cache: halved(next(cache.rglob("global.db"))),
+    ],
+    ids=["half a notebook", "no notebook", "half a database"],
+)
+def test_results_that_cannot_be_read_are_made_again(build, spoil):
+    """What a build may leave that was stopped while it kept them."""
+    files = {"index.md": NOTEBOOK, "data/set/rows.csv": "a\nb\n"}
+    spoil(build(files).output.parent / ".jupyter_cache")
+    again = build({**files, "index.md": NOTEBOOK.replace("# Count", "# Count again")})
+    assert "rows: 2" in again.page() and again.warnings == ""
 
 
 def test_what_a_notebook_does_not_reach_does_not_run_it_again(build):

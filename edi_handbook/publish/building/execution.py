@@ -6,11 +6,14 @@ own, named by the digest of what its cells reach: other files, other cache, and 
 """
 
 import os
+import shutil
 from pathlib import Path
 
+from jupyter_cache import get_cache
 from myst_nb.core.read import create_nb_reader
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sqlalchemy.exc import SQLAlchemyError
 
 from edi_handbook.publish.building import record
 from edi_handbook.typstpdf import editions
@@ -72,8 +75,23 @@ def _keep_base(app: Sphinx) -> None:
 def _choose_cache(app: Sphinx, docname: str, text: list[str]) -> None:
     if code := cells(app.env, docname, text[0]):
         digest = app.edi_source.digest(reached(app.edi_source, docname, code))
-        cache = str(Path(app.edi_results) / digest)
-        app.env.mystnb_config = app.env.mystnb_config.copy(execution_cache_path=cache)
+        cache = Path(app.edi_results, digest)
+        if not _is_sound(cache):
+            shutil.rmtree(cache)
+        app.env.mystnb_config = app.env.mystnb_config.copy(execution_cache_path=str(cache))
+
+
+def _is_sound(cache: Path) -> bool:
+    """Whether results can be read. A build that was stopped may leave half a notebook, which would stop all others."""
+    if not cache.exists():
+        return True
+    try:
+        kept = get_cache(cache)
+        for one in kept.list_cache_records():
+            kept.get_cache_bundle(one.pk)
+    except (KeyError, OSError, ValueError, SQLAlchemyError):  # a notebook is not there, or is none; no database
+        return False
+    return True
 
 
 def _outdated(app: Sphinx, env: BuildEnvironment, added: set, changed: set, removed: set) -> list[str]:
