@@ -38,6 +38,8 @@ def file(path: Path) -> Iterator[Path]:
 def folder(path: Path) -> Iterator[Path]:
     """A new folder to fill; when the block ends well, it is `path`, in the place of one that was there."""
     part, old = _part(path), _part(path)
+    for stopped in path.parent.glob(f".{path.name}.*{PART}"):
+        _remove(stopped)
     with _named(path):
         try:
             part.mkdir(parents=True)

@@ -204,6 +204,18 @@ def test_a_fault_is_real(tmp_path):
         assert (path.read_text() if path.exists() else None) == (None if kind == "denied" else "012")
 
 
+def test_what_a_stopped_process_left_of_a_folder_goes_with_the_next(tmp_path):
+    old_site(tmp_path)
+    with pytest.raises(faults.Killed), faults.at("killed", 1, tmp_path):
+        shelf(tmp_path / "html")
+    assert [path.name for path in tmp_path.glob(".*")]
+    offline.bundle(tmp_path / "html", tmp_path / "handbook.zip")
+    with zipfile.ZipFile(tmp_path / "handbook.zip") as bundle:
+        assert not [name for name in bundle.namelist() if whole.PART in name]
+    shelf(tmp_path / "html")
+    assert not list(tmp_path.glob(".*"))
+
+
 def test_an_error_names_the_place_that_was_asked_for(tmp_path):
     with faults.at("full", 0, tmp_path), pytest.raises(OSError, match=r"note\.txt") as caught:
         whole.write_text(tmp_path / "note.txt", "words")

@@ -44,7 +44,9 @@ def bundle(site: Path, target: Path) -> Path:
     files = {
         f"{FOLDER}/{path.relative_to(site).as_posix()}": path.read_bytes()
         for path in site.rglob("*")
-        if path.is_file() and path.relative_to(site).parts[0] not in LEFT_OUT
+        if path.is_file()
+        and path.relative_to(site).parts[0] not in LEFT_OUT
+        and not any(part.endswith(whole.PART) for part in path.parts)
     }
     files[START] = START_PAGE.format(folder=FOLDER).encode()
     files[README] = HOW.format(start=START).replace("\n", "\r\n").encode()  # for Notepad
