@@ -15,7 +15,6 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from edi_handbook.publish.web.site import hosting
 from tests.site.strict_book import ROOT
 
 SITE = Path(os.environ.get("EDI_SITE") or ROOT / "_build" / "html").resolve()
@@ -37,7 +36,7 @@ TEXT = {".html", ".css", ".js", ".json", ".svg", ".txt", ".webmanifest"}
 
 
 class StaticHost(http.server.SimpleHTTPRequestHandler):
-    """Sends what a host sends: the headers of the site's `_headers`, text compressed, 404.html where nothing is."""
+    """Sends what a host sends: the headers of the site's own `_headers`, text compressed, 404.html where nothing is."""
 
     def __init__(self, *args, below: str = "", **kwargs):
         self.below = below
@@ -68,8 +67,8 @@ class StaticHost(http.server.SimpleHTTPRequestHandler):
 
 @functools.cache
 def headers(site: Path) -> dict[str, str]:
-    """The headers for every path, as the file has them that a build writes for a host of `site`."""
-    rules = hosting.netlify().partition("\n/*\n")[2]
+    """The headers for every path in the `_headers` of the built `site`."""
+    rules = (site / "_headers").read_text(encoding="utf-8").partition("\n/*\n")[2]
     return dict(line.strip().split(": ", 1) for line in rules.splitlines())
 
 

@@ -23,38 +23,37 @@ def test_policy_is_the_one_agreed():
 
 
 @pytest.fixture
-def beside(tmp_path):
-    """The folder that a build writes beside its site, for a site in `/edi/`."""
+def written(tmp_path):
+    """The folder of a build, whose site in `html` lies in `/edi/`."""
     (tmp_path / "html").mkdir()
     hosting.write(tmp_path / "html", missing.root("https://handbook.example/edi"))
-    assert [path.name for path in (tmp_path / "html").iterdir()] == [".nojekyll"]
-    return tmp_path / "hosting"
+    return tmp_path
 
 
 @pytest.mark.parametrize(
     ("name", "line"),
     [
-        ("_headers", "  Content-Security-Policy: {}"),
-        ("nginx.conf", 'add_header Content-Security-Policy "{}" always;'),
-        (".htaccess", '  Header always set Content-Security-Policy "{}"'),
-        ("README.txt", "Content-Security-Policy: {}"),
+        ("html/_headers", "  Content-Security-Policy: {}"),
+        ("hosting/nginx.conf", 'add_header Content-Security-Policy "{}" always;'),
+        ("html/.htaccess", '  Header always set Content-Security-Policy "{}"'),
+        ("hosting/README.txt", "Content-Security-Policy: {}"),
     ],
 )
-def test_each_header_file_holds_the_policy_and_the_rest(beside, name, line):
-    text = (beside / name).read_text(encoding="utf-8")
+def test_each_header_file_holds_the_policy_and_the_rest(written, name, line):
+    text = (written / name).read_text(encoding="utf-8")
     assert line.format(WHOLE_POLICY) in text.splitlines()
     assert all(header in text for header in hosting.HEADERS)
 
 
 @pytest.mark.parametrize(
     ("name", "line"),
-    [("nginx.conf", "error_page 404 /edi/404.html;"), (".htaccess", "ErrorDocument 404 /edi/404.html")],
+    [("hosting/nginx.conf", "error_page 404 /edi/404.html;"), ("html/.htaccess", "ErrorDocument 404 /edi/404.html")],
 )
-def test_a_host_shows_our_page_for_wrong_addresses_below_a_folder(beside, name, line):
-    assert line in (beside / name).read_text(encoding="utf-8").splitlines()
+def test_a_host_shows_our_page_for_wrong_addresses_below_a_folder(written, name, line):
+    assert line in (written / name).read_text(encoding="utf-8").splitlines()
 
 
-def test_nothing_that_is_for_the_host_is_served(site):
+def test_what_a_host_does_not_read_in_a_site_is_not_in_it(site):
     assert [name for name in hosting.FILES if (site / name).exists()] == []
 
 

@@ -42,14 +42,14 @@ Serving the handbook
 Every file in the folder html, beside this one, is static: copy all of it to any web server.
 Each page carries its policy in itself, so the pages are safe on a host that sends no header of its own.
 The header adds one thing that a page cannot say: no other site may show it in a frame.
-The files here are for the host and not for readers, so take only the one that your host needs:
 
-Netlify, Cloudflare Pages   copy _headers into the site: they read it, and do not serve it.
-Apache                      copy .htaccess into the site, where AllowOverride lets it be read; needs mod_headers.
-nginx                       include nginx.conf in the server block, from outside of the site.
-GitHub Pages                nothing: it sends no headers of ours. The policy in each page holds, all but the line on
-                            frames. The empty file .nojekyll must stay in the site, or the folders that begin with _
-                            are left out.
+Netlify, Cloudflare Pages   nothing to do: they read _headers, and do not serve it.
+Apache                      nothing to do where AllowOverride lets it read .htaccess; needs mod_headers.
+nginx                       include nginx.conf, from this folder, in the server block.
+GitHub Pages                sends no headers of ours: the policy in each page holds, all but the line on frames.
+                            The empty file .nojekyll must stay, or the folders that begin with _ are left out.
+
+On a host that reads neither _headers nor .htaccess, leave both out of the site: they are for no reader.
 
 The headers, for any other host:
 
@@ -64,18 +64,23 @@ styles and links, and so do nginx.conf and .htaccess to find that page.
 
 FOLDER = "hosting"
 """Beside the site, so that nobody can ask for these files at its address."""
-FILES = ("_headers", ".htaccess", "nginx.conf", FOLDER)
-"""What a site that is published has of its host's files: none, but the one that its host reads."""
+FILES = ("nginx.conf", FOLDER)
+"""What lies in `FOLDER`, or may be taken for it, and is never part of a site."""
 
 
 def write(site: Path, top: str) -> None:
-    """Write the files for the host of the site, which lies at the path `top` of it, into a folder beside it."""
-    for name, text in (
-        ("_headers", netlify()),
-        (".htaccess", apache(top)),
-        ("nginx.conf", nginx(top)),
-        ("README.txt", NOTE),
+    """Write the files for the host of the site, which lies at the path `top` of it.
+
+    In the site are those that a host reads there: so no host that can refuse frames needs to be told to. The others
+    lie beside it.
+    """
+    beside = site.parent / FOLDER
+    beside.mkdir(exist_ok=True)
+    for path, text in (
+        (site / "_headers", netlify()),
+        (site / ".htaccess", apache(top)),
+        (site / ".nojekyll", ""),
+        (beside / "nginx.conf", nginx(top)),
+        (beside / "README.txt", NOTE),
     ):
-        (site.parent / FOLDER).mkdir(exist_ok=True)
-        whole.write_text(site.parent / FOLDER / name, text)
-    whole.write_text(site / ".nojekyll", "")
+        whole.write_text(path, text)
