@@ -80,8 +80,7 @@ def _stage(name: str, source: Path, outdir: Path, made: Path, make: Callable[[],
         raise BuildError(str(error)) from error
     if needed:
         try:
-            if outdir.exists() and not record.read(outdir):
-                shutil.rmtree(outdir)  # a build that did not end may have left half a page, newer than its source
+            _clear_unfinished(build, outdir)
             record.forget(outdir)
         except OSError as error:
             raise BuildError(f"{outdir} cannot be emptied ({error.strerror}): delete it yourself.") from error
@@ -93,6 +92,19 @@ def _stage(name: str, source: Path, outdir: Path, made: Path, make: Callable[[],
     seconds = time.perf_counter() - start if needed else 0.0
     size = sum(file.stat().st_size for file in made.rglob("*") if file.is_file())
     return Stage(name, made, size, seconds)
+
+
+def _clear_unfinished(build: Path, outdir: Path) -> None:
+    """Take away what a build may have left half-made that did not end: it has no record. Raises `OSError`.
+
+    Half a page is newer than its source, so Sphinx would keep it. Half a page as it was read would stop every build, of
+    the web and of PDFs: without Sphinx's own list of them, all are read again.
+    """
+    unfinished = [one for one in (build / "html", build / "typstpdf") if one.exists() and not record.read(one)]
+    if unfinished:
+        (build / ".doctrees" / "environment.pickle").unlink(missing_ok=True)
+    if outdir in unfinished:
+        shutil.rmtree(outdir)
 
 
 def check_settings(source: Path) -> None:
