@@ -11,7 +11,8 @@ FOLDER = "handbook"
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # a zip knows none before; one date for all keeps two bundles of one site identical
 
 # What only a web server reads.
-LEFT_OUT = {"_headers", ".htaccess", ".nojekyll", ".buildinfo", "404.html", "sitemap.xml", "robots.txt", "feed.xml", "objects.inv"}
+LEFT_OUT = {"_headers", ".htaccess", ".nojekyll", ".buildinfo", "404.html", "objects.inv"}
+LEFT_OUT |= {"sitemap.xml", "robots.txt", "feed.xml"}
 
 START_PAGE = """\
 <!doctype html>
