@@ -35,7 +35,7 @@ class FormVisitors(Writer):
         if self.edition.forms == "fillable":
             self.pages_for_more.append(Field(name, label, "text", sheet=sheet))
 
-    def set_pages_for_more(self) -> None:
+    def add_pages_for_more(self) -> None:
         for field in self.pages_for_more:  # numbered here: fields are counted in the order in which they stand
             self.add(call("fill-in-page", self._number(field), prose(field.label), prose(field.sheet)))
         self.pages_for_more.clear()

@@ -217,7 +217,7 @@ class TypstTranslator(
             self.add(call("anchor", f"{self.docname}:"))
 
     def depart_start_of_file(self, node: addnodes.start_of_file) -> None:
-        self.set_pages_for_more()
+        self.add_pages_for_more()
         if (base := self.config.html_baseurl) and node["chapter"] and self.edition.layout == "book":
             self.add(call("web-page", f"{base.rstrip('/')}/{node['docname']}.html"))
         self.docname, self.base, self.depth, self.page_is = node["outside"]
