@@ -10,6 +10,11 @@ from PIL import Image
 LONGEST = 30
 """Seconds to wait for what has to come."""
 
+SHOW = """(it.scrollIntoView({ block: "center", behavior: "instant" }), new Promise((done) => {
+  const look = () => { const { x, y, width, height } = it.getBoundingClientRect();
+    done(document.elementFromPoint(x + width / 2, y + height / 2) !== null); };
+  requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(look))); }))"""
+
 
 class Engine:
     """One browser with one window. Questions of the browser's own (leave this page? erase?) are answered with yes."""
@@ -61,6 +66,10 @@ class Engine:
     def on(self, css: str, code: str):
         """What the JavaScript `code`, an expression, makes of `it`, which is what `css` finds first."""
         return self.evaluate(f"((it) => ({code}))(document.querySelector({json.dumps(css)}))")
+
+    def show(self, css: str) -> None:
+        """Scroll what `css` finds first into view, and wait until it stays: typing scrolls back to the caret, later."""
+        until(lambda: self.on(css, SHOW), f"{css} to stay in view")
 
     def tick(self, css: str) -> None:
         """Tick a box that is not ticked."""

@@ -89,7 +89,7 @@ class Firefox(Engine):
         return json.loads(got["result"]["value"])
 
     def click(self, css):
-        self.on(css, "it.scrollIntoView({ block: 'center', behavior: 'instant' })")
+        self.show(css)
         locator = {"type": "css", "value": css}
         [node] = self._call("browsingContext.locateNodes", context=self.tab, locator=locator, maxNodeCount=1)["nodes"]
         origin = {"type": "element", "element": {"sharedId": node["sharedId"]}}

@@ -73,7 +73,7 @@ class WebKit(Engine):
         return "/element/" + self._send("POST", "/element", {"using": "css selector", "value": css})[ELEMENT]
 
     def click(self, css):
-        self.on(css, "it.scrollIntoView({ block: 'center', behavior: 'instant' })")
+        self.show(css)
         self._send("POST", f"{self._find(css)}/click")
 
     def type(self, css, text):
