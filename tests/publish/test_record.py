@@ -45,7 +45,7 @@ It is {value}`wres:england:2:2023` in England, as {cite:t}`nhse2023wres22` says.
 ```{bibliography}
 ```
 """,
-    "book/changes": FACTS + "# Changes\n\n```{include} ../CHANGELOG.md\n:start-line: 1\n```\n",
+    "book/changes": FACTS + "# Changes of the web pages\n\n```{include} ../CHANGELOG.md\n:start-line: 1\n```\n",
     "notebooks/few": NOTEBOOK
     + """# Few
 
