@@ -8,7 +8,8 @@ Configuration:
 - `typst_version`: the version in the imprint, where the configuration has no `release`;
 - `typst_imprint`: further lines of the imprint, name to text.
 
-`house.py` gives the others this handbook's values: it is all that ties the builder to this repository.
+`house.py` gives the others this handbook's values: with `whole.py`, which knows
+nothing of it, that is all that ties the builder to this repository.
 """
 
 from typing import TYPE_CHECKING

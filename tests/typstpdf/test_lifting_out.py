@@ -1,4 +1,4 @@
-"""The builder could be a package of its own: taken out, with another `house.py`, it sets a book by itself."""
+"""The builder could be a package of its own: with `whole.py` and another `house.py`, it sets a book by itself."""
 
 import shutil
 import subprocess
@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pikepdf
 
-from edi_handbook import typstpdf
+from edi_handbook import typstpdf, whole
+from edi_handbook.typstpdf import house
 
 HOUSE = '''
 import datetime
@@ -42,10 +43,12 @@ sys.exit(main(["-b", "typstpdf", "-q", "-W", "source", "built"]))
 def test_it_sets_a_book_on_its_own(builds, tmp_path):
     package = tmp_path / "press"
     shutil.copytree(Path(typstpdf.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(whole.__file__, package)  # which knows nothing of the handbook
     for module in package.glob("*.py"):
-        module.write_text(module.read_text("utf-8").replace("edi_handbook.typstpdf", "press"), "utf-8")
-    house = HOUSE.format(palette=typstpdf.house.PALETTE, fonts=typstpdf.house.FONT_PATHS[0])
-    (package / "house.py").write_text(house, encoding="utf-8")
+        text = module.read_text("utf-8").replace("edi_handbook.typstpdf", "press")
+        module.write_text(text.replace("from edi_handbook import whole", "from press import whole"), "utf-8")
+    text = HOUSE.format(palette=house.PALETTE, fonts=house.FONT_PATHS[0])
+    (package / "house.py").write_text(text, encoding="utf-8")
     source = tmp_path / "source"
     source.mkdir()
     (source / "conf.py").write_text('extensions = ["press"]\nlanguage = "en-GB"\nauthor = "Nobody"\n')
