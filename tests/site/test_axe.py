@@ -19,16 +19,19 @@ from tests.many import is_thorough
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 EVERY_RULE = {"runOnly": {"type": "tag", "values": TAGS}}
-COLOUR_RULES = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+OF_COLOUR = ["color-contrast", "link-in-text-block"]
+COLOUR_RULES = {"runOnly": {"type": "rule", "values": OF_COLOUR}}
+OTHER_RULES = {**EVERY_RULE, "rules": {name: {"enabled": False} for name in OF_COLOUR}}
 WIDTHS = (320, 375, 768, 1280)  # 320 is 1280 px at 400 %
 MODES = {
     "light": ({"color_scheme": "light", "forced_colors": "none"}, EVERY_RULE),
     "dark": ({"color_scheme": "dark", "forced_colors": "none"}, COLOUR_RULES),
     "forced": ({"color_scheme": "dark", "forced_colors": "active"}, COLOUR_RULES),
+    "layout": ({"color_scheme": "light", "forced_colors": "none"}, OTHER_RULES),
 }
-EVERYWHERE = {width: tuple(MODES) for width in WIDTHS}
+EVERYWHERE = {width: ("light", "dark", "forced") for width in WIDTHS}
 # Colours are the same at all widths, but for what a wide window shows beside the page; forced ones are the system's.
-WHERE_LAYOUTS_DIFFER = {320: ("light",), 1280: ("light", "dark")}
+WHERE_LAYOUTS_DIFFER = {320: ("layout",), 1280: ("light", "dark")}
 
 KITCHEN = Path(__file__).parents[1] / "kitchen-sink"
 PAGES_OF_IT = [path for path in sorted(KITCHEN.rglob("*.md")) if path.name != "CHANGELOG.md"]  # which a page includes

@@ -65,6 +65,7 @@ def test_a_pin_that_is_gone_is_named(tmp_path):
         zips.requirements(tmp_path)
 
 
+@pytest.mark.thorough  # it fetches most of a gigabyte; pins change seldom
 @pytest.mark.parametrize("audience", ["learner"], indirect=True)
 def test_in_an_empty_environment_the_readme_s_lines_run_every_notebook(shelf, copies, tmp_path):
     with held(shelf, "learner") as archive:
