@@ -5,6 +5,7 @@ import json
 import re
 import shlex
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import yaml
@@ -76,7 +77,9 @@ def of_the_load_test(folder, monkeypatch) -> Config:
 def let_in(c: Config, **form) -> dict | None:
     """Whom JupyterHub itself lets in, with these settings and this form."""
     kind = JupyterHub(config=c).authenticator_class
-    return asyncio.run(kind(config=c).get_authenticated_user(None, form))
+    asked = kind(config=c).get_authenticated_user(None, form)
+    with ThreadPoolExecutor(1) as another:  # in this one the loop of a browser's driver may be running
+        return another.submit(asyncio.run, asked).result()
 
 
 @pytest.mark.parametrize("passwords", [{}, {"user_password": ""}, {"user_password": None}])
