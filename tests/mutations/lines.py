@@ -189,7 +189,7 @@ BREAKS = [
         f"{FRONT}/state.js",
         "  state.loose.clear();\n",
         "",
-        "tests/front/test_javascript.py::test_the_parts_do_what_they_say[keeping.test.js]",
+        "tests/front/test_javascript.py::test_the_parts_do_what_they_say[state.test.js]",
     ),
     Break(
         "the group is told what was done to the reader",
