@@ -134,5 +134,5 @@ def test_a_planted_fault_is_found_in_each_mode(open_page):
     found = faults_in_every_mode(page)
     assert any(line.startswith("320 light: image-alt") for line in found)
     assert any(line.startswith("320: scrolls sideways, to ") for line in found)
-    for mode in MODES:
+    for mode in EVERYWHERE[1280]:
         assert any(line.startswith(f"1280 {mode}: color-contrast") for line in found)
