@@ -13,12 +13,12 @@ import subprocess
 import sys
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-# Without these, a root user in a container cannot start it, and it looks up hosts of its own at each start.
 # What the other engines are run by, after the package of Debian that brings it. WebKit's browser wants a screen.
 ENGINES = {
     "Firefox": {"firefox-esr": ("firefox-esr", "firefox")},
     "WebKit": {"webkit2gtk-driver": ("WebKitWebDriver",), "xvfb": ("Xvfb",)},
 }
+# Without these, a root user in a container cannot start it, and it looks up hosts of its own at each start.
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

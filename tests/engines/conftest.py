@@ -1,10 +1,7 @@
 """The same small book in three engines: Chromium, Firefox and WebKit, each as Debian ships it."""
 
 import contextlib
-import functools
-import http.server
 import shutil
-import threading
 from pathlib import Path
 
 import pytest
@@ -15,6 +12,7 @@ from tests.engines import matrix, small_book
 from tests.engines.chromium import Chromium
 from tests.engines.firefox import Firefox
 from tests.engines.webkit import WebKit
+from tests.host import served
 
 
 def pytest_itemcollected(item):
@@ -29,18 +27,11 @@ def book(builds, once) -> Path:
     return once("engines", small_book.make) / "html"
 
 
-class Handler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *args):
-        pass
-
-
 @pytest.fixture
 def address(book):
     """Where the book is served: at an address of this test's own, so that nothing is kept there yet."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(book)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    with served(book) as address:
+        yield address
 
 
 @pytest.fixture

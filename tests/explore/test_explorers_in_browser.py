@@ -1,9 +1,6 @@
 """The explorers in a real browser: moved by keyboard, without dragging, without script, light and accessible."""
 
 import gzip
-import http.server
-import threading
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +13,7 @@ from edi_handbook.explore.explorers import EXPLORERS
 from edi_handbook.front import bundle
 from edi_handbook.reflect import page as reflect_page
 from tests import system_fonts
+from tests.host import Host, served
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'none'"
@@ -40,21 +38,14 @@ def book(builds, tmp_path_factory) -> Path:
     return folder / "html"
 
 
-class Handler(http.server.SimpleHTTPRequestHandler):
-    def end_headers(self):
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, *args):
-        pass
+class Strict(Host):
+    more = {"Content-Security-Policy": POLICY}
 
 
 @pytest.fixture(scope="module")
 def address(book):
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(book)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/index.html"
-    server.shutdown()
+    with served(book, Strict) as address:
+        yield f"{address}index.html"
 
 
 WATCH = """

@@ -1,9 +1,6 @@
 """A small book with facilitator blocks and sessions, built once for the web, served under a strict policy."""
 
-import functools
-import http.server
 import io
-import threading
 from pathlib import Path
 
 import pytest
@@ -12,6 +9,7 @@ from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from tests.facilitate.small_session import FILES
+from tests.host import served
 
 
 def write(folder: Path, files: dict[str, str]) -> Path:
@@ -48,17 +46,10 @@ def prints(book) -> Path:
     return book.parent / "typstpdf"
 
 
-class Handler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *args):
-        pass
-
-
 @pytest.fixture(scope="session")
 def address(book):
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(book)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    with served(book) as address:
+        yield address
 
 
 WATCH = """

@@ -1,8 +1,5 @@
 """A small book that holds every reflection of the handbook, built once, served under the strictest policy."""
 
-import functools
-import http.server
-import threading
 from pathlib import Path
 
 import pytest
@@ -12,6 +9,7 @@ pytest.register_assert_rewrite("tests.reflect.desk")  # before it is imported
 from sphinx.application import Sphinx  # noqa: E402
 from sphinx.util.docutils import docutils_namespace  # noqa: E402
 
+from tests.host import Host, served  # noqa: E402
 from tests.reflect.desk import REFLECTIONS, SOURCE, Reader  # noqa: E402
 
 # Nothing may be fetched after the page has loaded: no connection, no form, no frame, no other host.
@@ -62,21 +60,14 @@ def make(folder: Path) -> None:
     assert app.statuscode == 0
 
 
-class Handler(http.server.SimpleHTTPRequestHandler):
-    def end_headers(self):
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, *args):
-        pass
+class Strict(Host):
+    more = {"Content-Security-Policy": POLICY}
 
 
 @pytest.fixture(scope="session")
 def address(book):
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(book)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    with served(book, Strict) as address:
+        yield address
 
 
 @pytest.fixture

@@ -6,15 +6,14 @@
 import contextlib
 import functools
 import gzip
-import http.server
 import io
 import os
-import threading
 from pathlib import Path
 
 import pytest
 from lxml import html
 
+from tests import host
 from tests.site.strict_book import ROOT
 
 SITE = Path(os.environ.get("EDI_SITE") or ROOT / "_build" / "html").resolve()
@@ -35,7 +34,7 @@ def pytest_generate_tests(metafunc):
 TEXT = {".html", ".css", ".js", ".json", ".svg", ".txt", ".webmanifest"}
 
 
-class StaticHost(http.server.SimpleHTTPRequestHandler):
+class StaticHost(host.Host):
     """Sends what a host sends: the headers of the site's own `_headers`, text compressed, 404.html where nothing is."""
 
     def __init__(self, *args, below: str = "", **kwargs):
@@ -61,9 +60,6 @@ class StaticHost(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         return io.BytesIO(body)
 
-    def log_message(self, *args):
-        pass
-
 
 @functools.cache
 def headers(site: Path) -> dict[str, str]:
@@ -81,12 +77,9 @@ def site(builds) -> Path:
 
 @contextlib.contextmanager
 def served(folder: Path, below: str = ""):
-    """Where the site in `folder/below` is served, on this machine only, with `folder` at the top; ends with a slash."""
-    handler = functools.partial(StaticHost, directory=str(folder), below=below)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/{below}"
-    server.shutdown()
+    """Where the site in `folder/below` is served, with `folder` at the top; ends with a slash."""
+    with host.served(folder, StaticHost, below=below) as address:
+        yield address + below
 
 
 @pytest.fixture(scope="session")

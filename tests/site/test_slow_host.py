@@ -1,14 +1,12 @@
 """A page that comes in pieces, as over a poor connection: what has come must not move when the rest does."""
 
-import functools
-import http.server
-import threading
 import time
 from pathlib import Path
 
 import pytest
 
 from tests import system_fonts
+from tests.host import Host, served
 
 # A page of a part, and one that begins with its title.
 PAGES = [("book/strategy/fair-recruitment.html", width) for width in (375, 800, 1280)]
@@ -17,7 +15,7 @@ CUTS = [b'<form class="site-search"', b'<div class="theme-choice"', b'<div class
 PAUSE = 0.4  # seconds, time enough to paint what has come
 
 
-class SlowHost(http.server.SimpleHTTPRequestHandler):
+class SlowHost(Host):
     """Sends a page with a pause before each of `CUTS`, and everything else at once."""
 
     protocol_version = "HTTP/1.1"  # in chunks
@@ -37,16 +35,11 @@ class SlowHost(http.server.SimpleHTTPRequestHandler):
             time.sleep(PAUSE)
         self.wfile.write(b"0\r\n\r\n")
 
-    def log_message(self, *args):
-        pass
-
 
 @pytest.fixture(scope="module")
 def slow_address(site):
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(SlowHost, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    with served(site, SlowHost) as address:
+        yield address
 
 
 @system_fonts.BOTH

@@ -43,6 +43,15 @@ facilitator:
 PAGE = "# A form\n\n```{reflection} small\n```\n"
 
 
+SETTINGS = {
+    "extensions": ["myst_nb", "edi_handbook.typstpdf", "edi_handbook.publish.markup.reflections"],
+    "nb_execution_mode": "off",
+    "edi_reflections": ".",
+    "language": "en-GB",
+    "author": "Nobody",
+}
+
+
 @dataclass
 class Book:
     folder: Path
@@ -60,11 +69,7 @@ def book(builds, tmp_path_factory) -> Book:
         (source / name).write_text(text, encoding="utf-8")
     entry = {"title": "A form", "pages": ["one"]}
     settings = {
-        "extensions": ["myst_nb", "edi_handbook.typstpdf", "edi_handbook.publish.markup.reflections"],
-        "nb_execution_mode": "off",
-        "edi_reflections": ".",
-        "language": "en-GB",
-        "author": "Nobody",
+        **SETTINGS,
         "typst_editions": [
             entry | {"file": "fillable.pdf", "forms": "fillable"},
             entry | {"file": "twice.pdf", "forms": "fillable", "pages": "all"},
@@ -416,11 +421,7 @@ def test_a_question_and_the_places_for_its_answer_stand_on_one_page(builds, tmp_
     (tmp_path / "index.md").write_text("# Book\n\n```{toctree}\n" + "\n".join(names) + "\n```\n", encoding="utf-8")
     (tmp_path / "conf.py").touch()
     settings = {
-        "extensions": ["myst_nb", "edi_handbook.typstpdf", "edi_handbook.publish.markup.reflections"],
-        "nb_execution_mode": "off",
-        "edi_reflections": ".",
-        "language": "en-GB",
-        "author": "Nobody",
+        **SETTINGS,
         "typst_editions": [{"file": "f.pdf", "title": "F", "forms": "fillable"}, {"file": "r.pdf", "title": "R"}],
     }
     app = SphinxTestApp("typstpdf", srcdir=tmp_path, freshenv=True, confoverrides=settings)
