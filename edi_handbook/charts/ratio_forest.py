@@ -29,7 +29,8 @@ def ratio_forest(
 ) -> Chart:
     """Draw `frame`: columns `label`, `ratio`, `low`, `high`; with `top`, `top_of`, `bottom`, `bottom_of` for the table.
 
-    `top` and `bottom` name the two groups, `rows` what a row is. An interval without an end is drawn to the edge
+    `top` and `bottom` name the two groups, `rows` what a row is. A column `text`, where there, says how a ratio is
+    printed: as disclosure control rounded it. An interval without an end is drawn to the edge
     with an arrow; a ratio that is not defined has a row and no point. Row order is the frame's.
     """
     labels = [style.wrapped(words) for words in frame["label"]]
@@ -69,7 +70,7 @@ def _row(axes, y, row, limits) -> None:
             axes.plot([at], [y], marker=marker, color=look["color"], markersize=5, clip_on=False, zorder=3)
     if not math.isnan(row.ratio):
         axes.plot([row.ratio], [y], zorder=3, **look)
-    shown = "not defined" if math.isnan(row.ratio) else text.ratio(row.ratio)
+    shown = "not defined" if math.isnan(row.ratio) else getattr(row, "text", None) or text.ratio(row.ratio)
     style.label(axes, limits[1], y, shown, ha="left", xytext=(6, 0))
 
 

@@ -1,13 +1,18 @@
 """What a board report says of one organisation in one year: sentences, two charts, a table of who works there.
 
-Works from a `ProtectedReturn` alone, so nothing here can give a hidden count away: not a sentence, not an alt text.
+Works from what disclosure control published alone, so nothing here can give a hidden count away: not a sentence, not an
+alt text. The one exception is the board, on the word of whoever made the report (see `Board`).
 """
 
+import itertools
 from dataclasses import dataclass
 
 import pandas as pd
 
 from edi_handbook.charts import Chart, ratio_forest, share_comparison
+from edi_handbook.report import figures
+from edi_handbook.report.figures import RATES, count_name, ratio_name, share_name
+from edi_handbook.report.memory import Memory
 from edi_handbook.workforce import intervals, text
 from edi_handbook.workforce.definitions import (
     ABUSE_BY_PUBLIC,
@@ -18,37 +23,81 @@ from edi_handbook.workforce.definitions import (
     DISCIPLINARY,
     DISCRIMINATION,
     FAIR_PROMOTION,
+    GROUPS,
     LABELS,
+    MEDICAL_SUBGROUPS,
+    PERCENT,
     RANGE,
+    RATIO,
     REPRESENTATION,
     STAFF,
-    TIERS,
     TIERS_STATUS,
     TRAINING,
     WHITE,
-    Direction,
     Rate,
 )
-from edi_handbook.workforce.disclosure import WORDS, ProtectedReturn
+from edi_handbook.workforce.disclosure import (
+    DEFAULT,
+    WORDS,
+    Count,
+    Earlier,
+    Published,
+    PublishedRatio,
+    Thresholds,
+    protect_again,
+)
 
 SOURCE = "The organisation's own return, by this handbook's sums."
-RATIOS = {
+SHORT = {
     APPOINTMENT: "Appointed from shortlisting",
     DISCIPLINARY: "Entered the disciplinary process",
     TRAINING: "Had extra training",
-}
-SURVEY = {
     ABUSE_BY_PUBLIC: "Abused by patients or the public",
     ABUSE_BY_STAFF: "Abused by staff",
     FAIR_PROMOTION: "Believe that promotion is fair",
     DISCRIMINATION: "Discrimination by a colleague",
 }
-TIER_NAMES = {"lower": "Bands 1 to 5", "middle": "Bands 6 and 7", "upper": "Bands 8a and above, and very senior"}
+RATIOS = [rate for rate in RATES if rate.unit == RATIO]
+SURVEY = [rate for rate in RATES if rate.unit == PERCENT]
+TIER_NAMES = {"lower": "bands 1 to 5", "middle": "bands 6 and 7", "upper": "bands 8a and above, and very senior"}
+DOCTORS = ("consultants", "career grades below consultant", "trainees", "other grades")
+ROW_NAMES = {
+    **{
+        f"{kind}:{tier}": f"{kind.capitalize()}, {words}"
+        for kind in ("clinical", "non-clinical")
+        for tier, words in TIER_NAMES.items()
+    },
+    **{grade: f"Doctors and dentists, {words}" for grade, words in zip(MEDICAL_SUBGROUPS, DOCTORS, strict=True)},
+    ALL: "All staff",
+}
+TOO_CLOSE = f"Too close to say more: at this rounding the ratio or its interval lies at an edge of 1 or of {RANGE}."
+
+
+@dataclass(frozen=True)
+class Board:
+    """The board's share, shown although a board is small: its members agreed, or the organisation has published it.
+
+    A public seat does not make a person's ethnicity public, so somebody must say so; `why` is printed. Only the BME
+    share of the whole voting board is shown, as the standard asks; never people of unknown ethnicity, and never
+    executive members apart. Raises ValueError without a reason.
+    """
+
+    why: str
+
+    def __post_init__(self) -> None:
+        if len(self.why.split()) < 3:
+            raise ValueError(
+                "The board's share is shown only where its members agreed or the organisation has published it: "
+                "say which in a sentence; it is printed."
+            )
 
 
 @dataclass(frozen=True)
 class Contents:
-    """One report: who and when, sentences in plain words, charts, the table of staff, notes."""
+    """One report: who and when, sentences in plain words, charts, the table of staff, notes.
+
+    `print`: what readers will have, for `protect_again` when the next report is made.
+    """
 
     name: str
     code: str
@@ -56,145 +105,149 @@ class Contents:
     sentences: tuple[str, ...]
     charts: tuple[Chart, ...]
     staff: pd.DataFrame
+    staff_note: str
     notes: tuple[str, ...]
+    print: Earlier
 
 
-def contents(protected: ProtectedReturn, code: str, name: str, year: int) -> Contents:
-    """The report of one organisation and year."""
-    ratios = _of(protected.ratios, code, year)
-    shares = _of(protected.shares, code, year)
-    counts = _of(protected.counts, code, year)
-    drawn = [chart for chart in (_ratio_chart(ratios, counts, year), _survey_chart(shares, counts, year)) if chart]
+def contents(
+    counts: pd.DataFrame,
+    code: str,
+    name: str,
+    year: int,
+    thresholds: Thresholds = DEFAULT,
+    memory: Memory | None = None,
+    board: Board | None = None,
+) -> Contents:
+    """The report of one organisation and year, from the counts of a return.
+
+    `memory`: what was published of the organisation before. Raises ValueError as `protect_again` does.
+    """
+    table = figures.table_of(counts, code, year)
+    report = figures.figures_of(table, board=board is None)
+    published = protect_again(report, memory.about(report, year) if memory else (), thresholds)
+    drawn = [
+        chart
+        for chart in (_ratio_chart(published, thresholds, year), _survey_chart(published, thresholds, year))
+        if chart
+    ]
+    said = [_ratio_sentence(published, rate, thresholds) for rate in RATIOS]
+    said += [_survey_sentence(published, rate) for rate in SURVEY]
     return Contents(
         name=name,
         code=code,
         year=year,
-        sentences=tuple([*_ratio_sentences(ratios), *_survey_sentences(shares, ratios), *_board_sentences(shares)]),
+        sentences=(*said, _board_sentence(published, table, board)),
         charts=tuple(drawn),
-        staff=_staff(counts, shares),
+        staff=_staff(published),
+        staff_note=_staff_note(published, table, thresholds),
         notes=(
-            *protected.notes,
+            *published.notes,
             "Intervals cover chance alone. They do not cover who was left out, or who did not answer.",
             f"{RANGE} is a rule of thumb about size, not a test.",
             f"The tiers of pay bands are {TIERS_STATUS}.",
         ),
+        print=Earlier.of(report, published, thresholds),
     )
 
 
-def _of(table: pd.DataFrame, code: str, year: int) -> pd.DataFrame:
-    return table[(table["organisation_code"] == code) & (table["year"] == year)]
+def _ratio_sentence(published: Published, rate: Rate, thresholds: Thresholds) -> str:
+    found = published.ratios.get(ratio_name(rate))
+    if found is None:
+        return f"{SHORT[rate]} (indicator {rate.number}): the return has no counts for this."
+    what = f"{SHORT[rate]} (indicator {rate.number}), {rate.direction.words}"
+    if found.value is None:
+        few = f", fewer than {thresholds.fewest_events_for_ratio} in a group" if found.is_of_few else ""
+        return f"{what}: {found.words}{few}."
+    return f"{what}: {found.text}. {_said(found, rate)}"
 
 
-def _ratio_row(ratios: pd.DataFrame, rate: Rate):
-    rows = ratios[(ratios["indicator"] == rate.number) & (ratios["subgroup"] == ALL)]
-    return None if rows.empty else next(rows.itertuples(index=False))
+def _said(found: PublishedRatio, rate: Rate) -> str:
+    """What a printed ratio means, where that holds for all that it may have been rounded from."""
+    half = 0.5 * 10**-found.decimals
+    corners = itertools.product(*((number - half, number + half) for number in (found.value, found.low, found.high)))
+    groups = [f"{LABELS[group]} {rate.people}" for group in rate.pair]
+    sentences = {intervals.describe(intervals.Ratio(value, low, high, ""), *groups) for value, low, high in corners}
+    return sentences.pop() if len(sentences) == 1 else TOO_CLOSE
 
 
-def _found(row) -> intervals.Ratio:
-    return intervals.Ratio(float(row.value), float(row.low), float(row.high), "")
+def _survey_sentence(published: Published, rate: Rate) -> str:
+    found = {group: published.shares.get(share_name(rate.number, rate.part, group)) for group in (BME, WHITE)}
+    if not any(found.values()):
+        return f"{SHORT[rate]} (indicator {rate.number}): the return has no counts for this."
+    parts = [f"{LABELS[group]} {share.words if share else 'not given'}" for group, share in found.items()]
+    ratio = published.ratios.get(ratio_name(rate))
+    beyond = ""
+    if ratio is not None and ratio.value is not None:
+        beyond = f" Ratio, {rate.direction.words}: {ratio.text}. {_said(ratio, rate)}"
+    return f"{SHORT[rate]} (indicator {rate.number}; {rate.reading[:-1].lower()}): {', '.join(parts)}.{beyond}"
 
 
-def _ratio_sentences(ratios: pd.DataFrame) -> list[str]:
-    made = []
-    for rate, short in RATIOS.items():
-        row = _ratio_row(ratios, rate)
-        if row is None:
-            made.append(f"{short} (indicator {rate.number}): the return has no counts for this.")
-            continue
-        direction = Direction(row.direction)
-        what = f"{short} (indicator {rate.number}), {direction.words}"
-        if pd.isna(row.value):
-            made.append(f"{what}: {_in_words(row.text)}.")
-            continue
-        said = intervals.describe(_found(row), *(f"{LABELS[group]} {rate.people}" for group in direction.pair))
-        made.append(f"{what}: {row.text}. {said}")
-    return made
-
-
-def _survey_sentences(shares: pd.DataFrame, ratios: pd.DataFrame) -> list[str]:
-    made = []
-    for rate, short in SURVEY.items():
-        bme, white = (_share(shares, rate.number, rate.part, ALL, group) for group in (BME, WHITE))
-        if bme is None and white is None:
-            made.append(f"{short} (indicator {rate.number}): the return has no counts for this.")
-            continue
-        parts = [
-            f"{words} {_in_words(row.text) if row is not None else 'not given'}"
-            for words, row in (("BME", bme), ("white", white))
-        ]
-        row = _ratio_row(ratios, rate)
-        beyond = ""
-        if row is not None and not pd.isna(row.value):
-            direction = Direction(row.direction)
-            said_of = intervals.describe(_found(row), *(f"{LABELS[group]} {rate.people}" for group in direction.pair))
-            beyond = f" Ratio, {direction.words}: {row.text}. {said_of}"
-        made.append(f"{short} (indicator {rate.number}; {rate.reading[:-1].lower()}): {', '.join(parts)}.{beyond}")
-    return made
-
-
-def _board_sentences(shares: pd.DataFrame) -> list[str]:
+def _board_sentence(published: Published, table: figures.Table, board: Board | None) -> str:
     number = REPRESENTATION.number
-    board, staff = (
-        _share(shares, number, measure, ALL, BME, kind="mix")
-        for measure in (REPRESENTATION.board, REPRESENTATION.whole)
-    )
-    if board is None or staff is None:
-        return [f"Who decides (indicator {number}): the return has no counts for this."]
-    said = (
-        f"the BME share of the voting board is {board.text}"
-        if board.text not in WORDS
-        else "the BME share of the voting board is not shown, because a board is small enough to recognise people"
-    )
-    return [
-        f"Who decides (indicator {number}): {said}; BME staff are {_in_words(staff.text)} of the workforce. "
+    split = figures.split_of(table, REPRESENTATION.board)
+    staff = published.shares.get(share_name(number, REPRESENTATION.whole, BME))
+    if split is None or staff is None:
+        return f"Who decides (indicator {number}): the return has no counts for this."
+    shown = published.shares.get(share_name(number, REPRESENTATION.board, BME))
+    if board is not None:
+        bme, whole = split
+        share = text.percent(100 * bme / whole)
+        said = (
+            f"the BME share of the voting board is {share}, {bme} of {whole} members ({board.why.strip().rstrip('.')})"
+        )
+    elif shown is not None and shown.value is not None:
+        said = f"the BME share of the voting board is {shown.text}"
+    else:
+        said = "the BME share of the voting board is not shown, because a board is small enough to recognise people"
+    return (
+        f"Who decides (indicator {number}): {said}; the BME share of the workforce is {staff.words}. "
         "One person moves a board's share by several points."
-    ]
+    )
 
 
-def _share(shares: pd.DataFrame, number: int, measure: str, subgroup: str, group: str, kind: str = "rate"):
-    rows = shares[
-        (shares["of"] == kind)
-        & (shares["indicator"] == number)
-        & (shares["measure"] == measure)
-        & (shares["subgroup"] == subgroup)
-        & (shares["group"] == group)
-    ]
-    return None if rows.empty else next(rows.itertuples(index=False))
+def _shown(count: Count | None) -> str:
+    return "not given" if count is None else count.text
 
 
-def _in_words(shown: str) -> str:
-    """A symbol, where there is room for words, as what it means."""
-    return WORDS.get(shown, shown)
+def _events(published: Published, rate: Rate, group: str) -> str:
+    """`220 of 830`: the events and the people of a group, each rounded or hidden."""
+    events, people = (
+        published.counts.get(count_name(rate.number, measure, group)) for measure in (rate.part, rate.whole)
+    )
+    return f"{_shown(events)} of {_shown(people)}"
 
 
-def _events(counts: pd.DataFrame, rate: Rate, group: str) -> str:
-    """`220 of 830`: the events and the people of a group, each to the nearest five or hidden."""
-    cells = counts[(counts["indicator"] == rate.number) & (counts["subgroup"] == ALL) & (counts["group"] == group)]
-    shown = cells.set_index("measure")["text"]
-    return f"{shown.get(rate.part, 'not given')} of {shown.get(rate.whole, 'not given')}"
+def _how_counts_are_shown(thresholds: Thresholds) -> str:
+    rounding = "exact" if thresholds.round_to == 1 else f"to the nearest {thresholds.round_to}"
+    return (
+        f"Counts are {rounding}; those under {thresholds.smallest_shown} are hidden, and some that would give one away."
+    )
 
 
-def _ratio_chart(ratios: pd.DataFrame, counts: pd.DataFrame, year: int) -> Chart | None:
-    rows = [(rate, _ratio_row(ratios, rate)) for rate in RATIOS]
-    rows = [(rate, row) for rate, row in rows if row is not None and not pd.isna(row.value)]
+def _ratio_chart(published: Published, thresholds: Thresholds, year: int) -> Chart | None:
+    rows = [(rate, published.ratios.get(ratio_name(rate))) for rate in RATIOS]
+    rows = [(rate, found) for rate, found in rows if found is not None and found.value is not None]
     if not rows:
         return None
-    labels = [f"{RATIOS[rate]}, {Direction(row.direction).words}" for rate, row in rows]
+    labels = [f"{SHORT[rate]}, {rate.direction.words}" for rate, _ in rows]
+    shown = [found.text.partition(" ")[0] for _, found in rows]
     frame = pd.DataFrame(
         {
             "label": labels,
-            "ratio": [float(row.value) for _, row in rows],
-            "low": [float(row.low) for _, row in rows],
-            "high": [float(row.high) for _, row in rows],
+            "ratio": [found.value for _, found in rows],
+            "low": [found.low for _, found in rows],
+            "high": [found.high for _, found in rows],
+            "text": shown,
         }
     )
     table = pd.DataFrame(
         {
             "Measure": labels,
-            "White": [_events(counts, rate, WHITE) for rate, _ in rows],
-            "BME": [_events(counts, rate, BME) for rate, _ in rows],
-            "Ratio": [text.ratio(value) for value in frame["ratio"]],
-            "95% interval": [text.interval(low, high) for low, high in zip(frame["low"], frame["high"], strict=True)],
+            "White": [_events(published, rate, WHITE) for rate, _ in rows],
+            "BME": [_events(published, rate, BME) for rate, _ in rows],
+            "Ratio": shown,
+            "95% interval": [text.interval(found.low, found.high, found.decimals) for _, found in rows],
         }
     )
     said = "; ".join(f"{row['Measure']}: {row['Ratio']}, interval {row['95% interval']}" for _, row in table.iterrows())
@@ -210,41 +263,43 @@ def _ratio_chart(ratios: pd.DataFrame, counts: pd.DataFrame, year: int) -> Chart
         table=table,
         table_caption="Relative likelihoods with 95% intervals",
         source=SOURCE,
+        note=f"{_how_counts_are_shown(thresholds)} Ratios and intervals are worked out from the true counts, and then "
+        "rounded: dividing the counts beside them gives another number.",
     )
 
 
-def _survey_chart(shares: pd.DataFrame, counts: pd.DataFrame, year: int) -> Chart | None:
+def _survey_chart(published: Published, thresholds: Thresholds, year: int) -> Chart | None:
     rows = []
-    for rate, short in SURVEY.items():
-        pair = [_share(shares, rate.number, rate.part, ALL, group) for group in (BME, WHITE)]
-        if all(row is not None and not pd.isna(row.value) for row in pair):
-            rows.append((rate, short, *pair))
+    for rate in SURVEY:
+        pair = [published.shares.get(share_name(rate.number, rate.part, group)) for group in (BME, WHITE)]
+        if all(share is not None and share.value is not None for share in pair):
+            rows.append((rate, *pair))
     if not rows:
         return None
     frame = pd.DataFrame(
         [
-            {"label": short, "top_text": bme.text, "bottom_text": white.text}
+            {"label": SHORT[rate], "top_text": bme.text, "bottom_text": white.text}
             | {
-                f"{half}_{part}": float(getattr(row, column))
-                for half, row in (("top", bme), ("bottom", white))
+                f"{half}_{part}": getattr(share, column)
+                for half, share in (("top", bme), ("bottom", white))
                 for part, column in (("share", "value"), ("low", "low"), ("high", "high"))
             }
-            for _, short, bme, white in rows
+            for rate, bme, white in rows
         ]
     )
     table = pd.DataFrame(
         [
             {
-                "Answer": short,
-                "BME": f"{_events(counts, rate, BME)} ({bme.text})",
-                "BME, interval": text.interval(float(bme.low), float(bme.high), 1),
-                "White": f"{_events(counts, rate, WHITE)} ({white.text})",
-                "White, interval": text.interval(float(white.low), float(white.high), 1),
+                "Answer": SHORT[rate],
+                "BME": f"{_events(published, rate, BME)} ({bme.text})",
+                "BME, interval": text.interval(bme.low, bme.high, bme.decimals),
+                "White": f"{_events(published, rate, WHITE)} ({white.text})",
+                "White, interval": text.interval(white.low, white.high, white.decimals),
             }
-            for rate, short, bme, white in rows
+            for rate, bme, white in rows
         ]
     )
-    said = "; ".join(f"{short}: BME {bme.text}, white {white.text}" for _, short, bme, white in rows)
+    said = "; ".join(f"{SHORT[rate]}: BME {bme.text}, white {white.text}" for rate, bme, white in rows)
     return share_comparison(
         frame,
         measure="Per cent of those who answered",
@@ -257,33 +312,48 @@ def _survey_chart(shares: pd.DataFrame, counts: pd.DataFrame, year: int) -> Char
         table=table,
         table_caption="Staff survey answers with 95% intervals",
         source=SOURCE,
+        note=f"{_how_counts_are_shown(thresholds)} Percentages and intervals are worked out from the true counts, and "
+        "then rounded; a small group's have no decimal.",
     )
 
 
-def _staff(counts: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
-    """Indicator 1 by tier, clinical and non-clinical apart: counts to the nearest five, share of BME staff."""
+def _staff(published: Published) -> pd.DataFrame:
+    """Indicator 1 by tier, and by grade of doctors and dentists: counts as shown, and the share of BME staff.
+
+    The rows are everybody; what a return does not give is left out, and `_staff_note` says so.
+    """
+    number, measure = STAFF.number, STAFF.whole
     rows = []
-    kinds = [
-        (f"{kind}:{tier}", f"{kind.capitalize()}, {TIER_NAMES[tier].lower()}")
-        for kind in ("clinical", "non-clinical")
-        for tier in dict.fromkeys(TIERS.values())
-    ]
-    for subgroup, label in [*kinds, (ALL, "All staff")]:
-        cells = counts[
-            (counts["indicator"] == STAFF.number)
-            & (counts["measure"] == STAFF.whole)
-            & (counts["subgroup"] == subgroup)
-        ].set_index("group")["text"]
-        if cells.empty:
+    for row, label in ROW_NAMES.items():
+        counts = {group: published.counts.get(count_name(number, measure, group, row)) for group in (*GROUPS, ALL)}
+        if not any(counts.values()):
             continue
-        share = _share(shares, STAFF.number, STAFF.whole, subgroup, BME, kind="mix")
+        share = published.shares.get(share_name(number, measure, BME, row))
         rows.append(
             {
                 "Staff group": label,
-                "White": cells.get("white", "not given"),
-                "BME": cells.get("bme", "not given"),
-                "Unknown": cells.get("unknown", "not given"),
+                "White": _shown(counts["white"]),
+                "BME": _shown(counts["bme"]),
+                "Unknown": _shown(counts["unknown"]),
+                "All": _shown(counts[ALL]),
                 "BME share": "not given" if share is None else share.text,
             }
         )
-    return pd.DataFrame(rows, columns=["Staff group", "White", "BME", "Unknown", "BME share"])
+    return pd.DataFrame(rows, columns=["Staff group", "White", "BME", "Unknown", "All", "BME share"])
+
+
+def _staff_note(published: Published, table: figures.Table, thresholds: Thresholds) -> str:
+    said = [
+        _how_counts_are_shown(thresholds),
+        "A share is of everybody in the row, and is worked out from the true counts.",
+    ]
+    shown = [name for name in published.shares if name[0] == "share" and name[1] == str(STAFF.number)]
+    symbols = dict.fromkeys(published.shares[name].text for name in shown if published.shares[name].value is None)
+    said += [f"{symbol}: {WORDS[symbol]}." for symbol in symbols if symbol in WORDS]
+    known = {name[2] for name in published.counts if name[0] == str(STAFF.number)}
+    missing = [label for row, label in ROW_NAMES.items() if row not in known and row != ALL]
+    if known and missing:
+        said.append(f"Not in this table, because the return has no counts of them: {'; '.join(missing)}.")
+    elif known:
+        said.append("The rows are all staff, doctors and dentists too.")
+    return " ".join(said)

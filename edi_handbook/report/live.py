@@ -16,7 +16,6 @@ from edi_handbook.charts import Table
 from edi_handbook.charts.live import is_live
 from edi_handbook.report.contents import SOURCE, Contents, contents
 from edi_handbook.workforce import published
-from edi_handbook.workforce.disclosure import protect_return
 from edi_handbook.workforce.returns.check import check_return
 from edi_handbook.workforce.returns.problems import Problem
 
@@ -39,10 +38,9 @@ def analyse(path) -> Analysis:
     if found.errors or not found.readable:
         return Analysis(tuple(found.errors), tuple(found.warnings))
     counts = found.counts
-    protected = protect_return(counts)
     names = counts.drop_duplicates("organisation_code").set_index("organisation_code")["organisation_name"]
     newest = counts.groupby("organisation_code")["year"].max()
-    reports = tuple(contents(protected, str(code), str(name), int(newest[code])) for code, name in names.items())
+    reports = tuple(contents(counts, str(code), str(name), int(newest[code])) for code, name in names.items())
     return Analysis((), tuple(found.warnings), reports)
 
 
@@ -98,7 +96,7 @@ def staff_table(report: Contents, name: str, caption: str = "", source: str = SO
         caption=caption or f"{report.name}, WRES year {report.year}: staff by tier of pay band (indicator 1)",
         name=name,
         source=source,
-        note=report.notes[0],
+        note=report.staff_note,
     )
 
 
@@ -159,15 +157,16 @@ def form():
     def on_save(_):
         result.clear_output()
         with result:
+            warnings: list[str] = []
             try:
-                written = with_file(lambda file: write(file, Path(folder.value).expanduser()))
+                written = with_file(lambda file: write(file, Path(folder.value).expanduser(), warn=warnings.append))
             except ReportError as error:
                 say(*error.problems, "No report was written.")
             except OSError as error:
                 say(f"{folder.value} cannot be written ({error.strerror}); name a folder that you may write to.")
             else:
                 if written:
-                    say(f"Wrote {len(written)} files to {Path(folder.value).expanduser().resolve()}.")
+                    say(f"Wrote {len(written)} files to {Path(folder.value).expanduser().resolve()}.", *warnings)
 
     read.on_click(on_read)
     save.on_click(on_save)

@@ -1,15 +1,15 @@
-"""Writes a board report: `report.pdf`, the charts as SVG with their tables as CSV, `summary.txt`."""
+"""Writes a board report: `report.pdf`, the charts as SVG with their tables as CSV, `summary.txt`, `published.json`."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from edi_handbook import dates, whole
-from edi_handbook.report import brief
-from edi_handbook.report.contents import SOURCE, Contents, contents
-from edi_handbook.workforce.disclosure import DEFAULT, Thresholds, protect_return
+from edi_handbook.report import brief, memory
+from edi_handbook.report.contents import SOURCE, Board, Contents, contents
+from edi_handbook.workforce.disclosure import DEFAULT, Thresholds, Unreadable
 from edi_handbook.workforce.returns.check import check_return
 from edi_handbook.workforce.returns.export import csv_text
 
@@ -26,12 +26,20 @@ class ReportError(Exception):
 
 
 def write(
-    path: Path, out: Path, thresholds: Thresholds = DEFAULT, progress: Callable[[str], None] = lambda said: None
+    path: Path,
+    out: Path,
+    thresholds: Thresholds = DEFAULT,
+    progress: Callable[[str], None] = lambda said: None,
+    *,
+    earlier: Sequence[Path] = (),
+    board: Board | None = None,
+    warn: Callable[[str], None] = lambda said: None,
 ) -> list[Path]:
     """Write the report of the newest year of each organisation in the return at `path`; the files written.
 
-    With one organisation they lie in `out`, with more in a folder for each. Every figure is disclosure-controlled,
-    over all years and organisations of the return at once. Raises `ReportError` and `OSError`; then nothing is written.
+    With one organisation they lie in `out`, with more in a folder for each. What was published before, in the
+    `published.json` of that folder or in those of `earlier`, is looked at together with the new report, and `warn` says
+    where there is none. Raises `ReportError` and `OSError`; then nothing is written.
     """
     try:
         made = dates.now()  # first: Matplotlib reads the same variable, and answers a slip with a traceback
@@ -42,21 +50,52 @@ def write(
     if not found.readable or found.errors:
         raise ReportError([str(problem) for problem in found.errors], unreadable=not found.readable)
     counts = found.counts
-    progress("Hiding small counts")
-    protected = protect_return(counts, thresholds)
-    if not protected.publishable:
-        raise ReportError(["The figures may not be published; see the notes."])
     names = counts.drop_duplicates("organisation_code").set_index("organisation_code")["organisation_name"]
+    if len(names) > 1 and (earlier or board):
+        raise ReportError(["Earlier reports and the board's word are of one organisation: give a return of one."])
     files: dict[Path, bytes] = {}
     for code, name in names.items():
         year = int(counts.loc[counts["organisation_code"] == code, "year"].max())
         folder = out if len(names) == 1 else out / str(code)
+        progress(f"Hiding small counts of {name}")
+        before = _remembered([folder / memory.NAME, *earlier], str(code))
+        if not before.publications:
+            warn(_unprotected(str(name), folder))
+        try:
+            report = contents(counts, str(code), str(name), year, thresholds, before, board)
+        except ValueError as error:  # other thresholds, or an earlier publication that cannot have been
+            raise ReportError([f"{name}: {error}"]) from error
         progress(f"Setting {name}")
-        report = _files(contents(protected, str(code), str(name), year), made)
-        files |= {folder / file: body for file, body in report.items()}
+        after = before.with_one(year, report.print)
+        made_of = _files(report, made) | {memory.NAME: after.to_text().encode()}
+        files |= {folder / file: body for file, body in made_of.items()}
     progress("Writing")
     whole.write_all(files)
     return list(files)
+
+
+def _remembered(places: Sequence[Path], code: str) -> memory.Memory:
+    """Everything that is kept of earlier publications; the first place need not be there. Raises `ReportError`."""
+    found = memory.Memory(code)
+    for number, place in enumerate(places):
+        if number == 0 and not place.exists():
+            continue
+        try:
+            found = found.joined(memory.read(place, code))
+        except Unreadable as error:
+            raise ReportError([str(error)]) from error
+        except OSError as error:
+            raise ReportError(
+                [f"{place} cannot be read ({error.strerror}): name the {memory.NAME} of the last report."]
+            ) from error
+    return found
+
+
+def _unprotected(name: str, folder: Path) -> str:
+    return (
+        f"No earlier report of {name} is remembered in {folder}. If one was published, a reader who compares the two "
+        f"may work out a single case: make this one again with --earlier and the {memory.NAME} that lies with the last."
+    )
 
 
 def _files(report: Contents, made: datetime.datetime) -> dict[str, bytes]:
@@ -75,9 +114,11 @@ def _files(report: Contents, made: datetime.datetime) -> dict[str, bytes]:
     for chart in report.charts:
         files[f"{chart.name}.svg"] = chart.svg.encode()
         files[f"{chart.name}.csv"] = _csv(chart.table)
-        files[f"{chart.name}.txt"] = f"{chart.caption}\n\n{chart.alt}\n\nSource: {chart.source}\n".encode()
+        words = (chart.caption, chart.alt, chart.note, f"Source: {chart.source}")
+        files[f"{chart.name}.txt"] = ("\n\n".join(words) + "\n").encode()
     if not report.staff.empty:
         files["staff.csv"] = _csv(report.staff)
+        files["staff.txt"] = f"Staff by tier of pay band (indicator 1)\n\n{report.staff_note}\n".encode()
     return files
 
 
@@ -93,6 +134,7 @@ def _pieces(report: Contents) -> list[brief.Piece]:
                 tuple(map(tuple, table["rows"])),
                 tuple(table["numeric"]),
             ),
+            brief.SmallPrint(chart.note),
         ]
     if not report.staff.empty:
         rows = tuple(map(tuple, report.staff.astype(str).to_numpy().tolist()))
@@ -100,6 +142,7 @@ def _pieces(report: Contents) -> list[brief.Piece]:
         pieces.append(
             brief.Grid("Staff by tier of pay band (indicator 1)", columns, rows, (False, *[True] * (len(columns) - 1)))
         )
+        pieces.append(brief.SmallPrint(report.staff_note))
     return [
         *pieces,
         brief.Heading("How to read this"),

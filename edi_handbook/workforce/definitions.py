@@ -264,6 +264,13 @@ TIERS = {
 TIER_PAIRS = (("lower", "middle"), ("middle", "upper"), ("lower", "upper"))
 """The tiers that the race disparity ratio compares: the one below, then the one above."""
 
+TIER_SUBGROUPS = {
+    f"{kind}:{tier}": tuple(f"{kind}:{band}" for band in BANDS if TIERS[band] == tier)
+    for kind in ("clinical", "non-clinical")
+    for tier in dict.fromkeys(TIERS.values())
+}
+"""The bands of each tier, clinical and non-clinical staff apart: every subgroup of staff but the doctors'."""
+
 RACE_DISPARITY = Direction.WHITE_OVER_BME
 """Of the race disparity ratio: white staff above over below, over the same of BME staff."""
 

@@ -13,7 +13,8 @@ from typer.testing import CliRunner
 from edi_handbook.cli import app
 from edi_handbook.pdfcheck import structure, verapdf
 from edi_handbook.report import brief, contents, write
-from edi_handbook.workforce.disclosure import WORDS, Thresholds, protect_return
+from edi_handbook.report.figures import figures_of, table_of
+from edi_handbook.workforce.disclosure import WORDS, Thresholds, protect
 from edi_handbook.workforce.returns import schema
 
 pytestmark = pytest.mark.build  # each report is set as a PDF
@@ -226,7 +227,6 @@ def test_a_drawing_prints_a_share_as_disclosure_control_rounded_it(newest, monke
     monkeypatch.setattr(
         contents, "share_comparison", lambda frame, **words: drawn.append(frame) or real(frame, **words)
     )
-    protected = protect_return(rows)
-    contents.contents(protected, "SYN-A", "Amber Invented Trust", 2025)
-    published = set(protected.shares["text"])
+    contents.contents(rows, "SYN-A", "Amber Invented Trust", 2025)
+    published = {share.text for share in protect(figures_of(table_of(rows, "SYN-A", 2025))).shares.values()}
     assert set(drawn[0]["top_text"]) | set(drawn[0]["bottom_text"]) <= published

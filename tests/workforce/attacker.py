@@ -23,7 +23,7 @@ class Print:
 
     counts: dict
     sums: list = field(default_factory=list)  # (total, parts)
-    shares: list = field(default_factory=list)  # (part, whole, text or None, why)
+    shares: list = field(default_factory=list)  # (part, whole, text or None, why), perhaps with "low to high"
     ratios: list = field(default_factory=list)  # (four names, text or None, why, whether of rates, else of odds)
     smallest_shown: int = 8
     round_to: int = 5
@@ -82,24 +82,37 @@ class Attacker:
             self.rows.append((row, 0, 0))
         return name
 
-    def _read_share(self, part, whole, text, why):
+    def _read_share(self, part, whole, text, why, interval=None):
         rest = self.names[self.rest(part, whole)]
         if text is not None:
             self.low[rest] = max(self.low[rest], self.published.smallest_shown)
             self._read_percentage(part, whole, text)
+            if interval:
+                self._read_interval(part, whole, text, interval)
         elif self.told and why == "few others":
             self.high[rest] = min(self.high[rest], self.published.smallest_shown - 1)
+        elif self.told and why == "protects":
+            self.low[rest] = max(self.low[rest], self.published.smallest_shown)
 
     def _read_percentage(self, part, whole, text):
-        """A percentage that the rounded counts do not give was worked out from the true ones: then it says a lot."""
+        """A percentage is worked out from the true counts: its counts lie between two lines."""
         digits = len(text.partition(".")[2])
-        shown = [self.published.counts[name] for name in (part, whole)]
-        if all(isinstance(count, int) for count in shown) and f"{100 * shown[0] / shown[1]:.{digits}f}" == text:
-            return
         half = 0.5 * 10**-digits + 1e-9
         k, n = self.names[part], self.names[whole]
-        self.rows.append(({k: 100, n: -(float(text) - half)}, 0, np.inf))
-        self.rows.append(({k: 100, n: -(float(text) + half)}, -np.inf, 0))
+        for bound, low, high in ((-half, 0, np.inf), (half, -np.inf, 0)):
+            row = {k: 100}
+            row[n] = row.get(n, 0) - (float(text) + bound)
+            self.rows.append((row, low, high))
+
+    def _read_interval(self, part, whole, text, interval):
+        """With its interval a percentage says more: which pairs of counts print the same three numbers?"""
+        digits = len(text.partition(".")[2])
+        places = [self.names[name] for name in (part, whole)]
+        axes = [np.arange(self.low[place], self.high[place] + 1) for place in places]
+        pairs = [(k, n) for k in axes[0] for n in axes[1] if k <= n]
+        fits = [pair for pair in pairs if wilson(*pair, digits) == (text, interval)]
+        assert fits, "the truth itself must fit"
+        self._one_of(("pair", part, whole), places, np.array(fits).T)
 
     def _read_ratio_reason(self, cells, text, why, rates):
         """What follows from there being a ratio, or not, about how many events there were."""
@@ -112,7 +125,7 @@ class Attacker:
             for event in events:
                 self.low[event] = max(self.low[event], fewest)
         elif self.told and why == "few events":
-            large = max(self.high[event] for event in events)
+            large = min(max(self.high[event] for event in events), LARGE)
             choices = [self._add(("few", cells, event), 0, 1) for event in events]
             self.rows.append((dict.fromkeys(choices, 1), 1, np.inf))
             for event, choice in zip(events, choices, strict=True):
@@ -126,18 +139,23 @@ class Attacker:
         grid = np.array(np.meshgrid(*axes, indexing="ij")).reshape(4, -1)
         if rates:
             grid = grid[:, (grid[0] <= grid[1]) & (grid[2] <= grid[3])]
-        printed = likelihoods(*grid) if rates else [woolf(*column) for column in grid.T]
+        digits = len(text.split()[0].partition(".")[2])
+        printed = likelihoods(*grid, digits) if rates else [woolf(*column, digits) for column in grid.T]
         fits = grid[:, [one == text for one in printed]]
         assert fits.shape[1], "the truth itself must fit"
         if fits.shape[1] == grid.shape[1] == np.prod([len(axis) for axis in axes]):
             return
+        self._one_of(("combination", cells), places, fits)
+
+    def _one_of(self, what, places, fits):
+        """The counts at `places` are one of the columns of `fits`."""
         first = len(self.low)
         for number in range(fits.shape[1]):
-            self._add(("combination", cells, number), 0, 1)
+            self._add((*what, number), 0, 1)
         self.rows.append(({first + number: 1 for number in range(fits.shape[1])}, 1, 1))
         for place, values in zip(places, fits, strict=True):
             row = {first + number: value for number, value in enumerate(values)}
-            row[place] = -1
+            row[place] = row.get(place, 0) - 1
             self.rows.append((row, 0, 0))
 
     @cached_property
@@ -206,22 +224,36 @@ class Attacker:
 
 
 Z = 1.959963984540054
+LARGE = 100_000  # more than any hidden count that is asked about: a choice that is free may be this large
 
 
-def likelihoods(*columns):
-    """Relative likelihoods as text, an element each: by Katz's formula where all four counts are ten or more."""
-    a, n, b, m = columns
-    few = np.min([a, n - a, b, m - b], axis=0) < 10
-    texts = np.array(
-        [katz(*row) if not is_few else "" for row, is_few in zip(zip(*columns, strict=True), few, strict=True)],
-        dtype=object,
+def as_text(value, low, high, digits):
+    return f"{value:.{digits}f} ({low:.{digits}f} to {high:.{digits}f})"
+
+
+def wilson(count, whole, digits):
+    """A percentage and the ends of its 95 % interval, as text. Wilson 1927."""
+    share = count / whole
+    middle, spread = (
+        share + Z**2 / (2 * whole),
+        Z * sqrt(share * (1 - share) / whole + Z**2 / (4 * whole**2)),
     )
+    low, high = (100 * (middle + sign * spread) / (1 + Z**2 / whole) for sign in (-1, 1))
+    return f"{100 * share:.{digits}f}", f"{max(low, 0):.{digits}f} to {min(high, 100):.{digits}f}"
+
+
+def likelihoods(a, n, b, m, digits=2):
+    """Relative likelihoods as text, an element each: by Katz's formula where all four counts are ten or more."""
+    columns = a, n, b, m
+    few = np.min([a, n - a, b, m - b], axis=0) < 10
+    texts = np.full(len(few), "", dtype=object)
+    texts[~few] = [katz(*row, digits) for row in zip(*(column[~few] for column in columns), strict=True)]
     if few.any():
-        texts[few] = koopman(*(column[few] for column in columns))
+        texts[few] = koopman(*(column[few] for column in columns), digits)
     return texts
 
 
-def koopman(a, n, b, m):
+def koopman(a, n, b, m, digits=2):
     """Relative likelihoods and their 95 % score intervals, as text. Koopman 1984: the ratios at which the chi-squared
     of the counts against the likeliest rates with that ratio is 1.96 squared, by halving. Events in both groups."""
     a, n, b, m = (np.asarray(column, float) for column in (a, n, b, m))
@@ -244,18 +276,18 @@ def koopman(a, n, b, m):
             fits = chi_squared(np.exp(middle)) <= Z**2
             inside, outside = np.where(fits, middle, inside), np.where(fits, outside, middle)
         ends.append(np.exp(inside))
-    return [f"{v:.2f} ({low:.2f} to {high:.2f})" for v, low, high in zip(value, *ends, strict=True)]
+    return [as_text(v, low, high, digits) for v, low, high in zip(value, *ends, strict=True)]
 
 
-def katz(events_1, people_1, events_2, people_2):
+def katz(events_1, people_1, events_2, people_2, digits=2):
     """Relative likelihood and its 95 % log interval, as text. Katz and others 1978."""
     ratio = (events_1 / people_1) / (events_2 / people_2)
     spread = Z * sqrt(1 / events_1 - 1 / people_1 + 1 / events_2 - 1 / people_2)
-    return f"{ratio:.2f} ({exp(log(ratio) - spread):.2f} to {exp(log(ratio) + spread):.2f})"
+    return as_text(ratio, exp(log(ratio) - spread), exp(log(ratio) + spread), digits)
 
 
-def woolf(count_1, other_1, count_2, other_2):
+def woolf(count_1, other_1, count_2, other_2, digits=2):
     """Odds ratio and its 95 % log interval, as text. Woolf 1955."""
     ratio = (count_1 / other_1) / (count_2 / other_2)
     spread = Z * sqrt(1 / count_1 + 1 / other_1 + 1 / count_2 + 1 / other_2)
-    return f"{ratio:.2f} ({exp(log(ratio) - spread):.2f} to {exp(log(ratio) + spread):.2f})"
+    return as_text(ratio, exp(log(ratio) - spread), exp(log(ratio) + spread), digits)

@@ -26,7 +26,13 @@ def as_print(report, published, thresholds):
         counts[name] = REASONS[count.why] if count.why else int(count.text.replace(",", ""))
     sums = [*report.sums, *((one, (other,)) for one, other in report.links)]
     shares = [
-        (*report.shares[name], share.text.rstrip("%") if share.why is None else None, REASONS.get(share.why))
+        (
+            report.shares[name].part,
+            report.shares[name].whole,
+            share.text.rstrip("%") if share.why is None else None,
+            REASONS.get(share.why),
+            "" if share.low is None else f"{share.low:.{share.decimals}f} to {share.high:.{share.decimals}f}",
+        )
         for name, share in published.shares.items()
     ]
     ratios = [
@@ -139,7 +145,8 @@ def linked_tables(draw, organisations=1):
             if draw(st.booleans()):
                 report.count((place, "people again", "all", group), report.counts[place, "people", "all", group])
                 report.same((place, "people again", "all", group), (place, "people", "all", group))
-            report.share((place, "rate", group), (place, "events", "all", group), (place, "people", "all", group))
+            rate = ((place, "events", "all", group), (place, "people", "all", group))
+            report.share((place, "rate", group), *rate, interval=draw(st.booleans()))
             report.share((place, "mix", group), (place, "people", "all", group), (place, "people", "all", "all"))
         rate = [((place, "events", "all", group), (place, "people", "all", group)) for group in groups[:2]]
         report.ratio((place, "ratio"), *rate)

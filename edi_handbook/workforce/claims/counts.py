@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from edi_handbook.workforce.definitions import ALL, BME, GROUPS, INDICATORS, KEY, STAFF, WHITE
+from edi_handbook.workforce.definitions import ALL, BME, GROUPS, INDICATORS, KEY, STAFF, TIER_SUBGROUPS, WHITE
 
 KNOWN = (WHITE, BME)
 
@@ -37,8 +37,12 @@ class Place:
         self._table, self._of = table, (code, year)
 
     def get(self, indicator: int, measure: str, group: str, subgroup: str = ALL) -> int | None:
-        """One count. All staff are the sum of the bands where no such row is given."""
+        """One count. A tier, and all staff where no such row is given, are the sum of their bands."""
         key = (*self._of, indicator, measure, subgroup, group)
+        if subgroup in TIER_SUBGROUPS:
+            bands = [self._table.get((*self._of, indicator, measure, band, group)) for band in TIER_SUBGROUPS[subgroup]]
+            known = [count for count in bands if count is not None]
+            return sum(known) if known else None
         if INDICATORS[indicator].subgroups and subgroup == ALL and key not in self._table:
             return self._sum_of_subgroups(indicator, group)
         return self._table.get(key)

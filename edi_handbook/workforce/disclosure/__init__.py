@@ -31,9 +31,11 @@ Use
     from the rounded values of a `Published`: what is a function of the print gives nothing more away.
 """
 
+from edi_handbook.workforce.disclosure.again import likeness, protect_again
+from edi_handbook.workforce.disclosure.earlier import Earlier, Unreadable
 from edi_handbook.workforce.disclosure.hiding import protect
-from edi_handbook.workforce.disclosure.plain import gap, show_gap, show_ratio, show_share
-from edi_handbook.workforce.disclosure.report import Count, Published, PublishedRatio, Report, Share
+from edi_handbook.workforce.disclosure.plain import show_gap, show_ratio, show_share
+from edi_handbook.workforce.disclosure.report import Count, Name, Published, PublishedRatio, Report, Share
 from edi_handbook.workforce.disclosure.returns import ProtectedReturn, protect_return, report_of
 from edi_handbook.workforce.disclosure.thresholds import (
     DEFAULT,
@@ -61,15 +63,19 @@ __all__ = [
     "UNRELIABLE",
     "WORDS",
     "Count",
+    "Earlier",
     "Exemption",
+    "Name",
     "ProtectedReturn",
     "Published",
     "PublishedRatio",
     "Report",
     "Share",
     "Thresholds",
-    "gap",
+    "Unreadable",
+    "likeness",
     "protect",
+    "protect_again",
     "protect_return",
     "report_of",
     "show_count",

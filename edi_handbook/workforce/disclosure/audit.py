@@ -6,13 +6,14 @@ too much, never too little.
 """
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from edi_handbook.workforce.disclosure.model import NO_LIMIT, Model
+from edi_handbook.workforce.disclosure.report import sort_key
 
 SEARCH_STEPS = 60
 """Moves tried before the quick search gives up, and the solver takes over."""
@@ -32,16 +33,21 @@ Moves = dict[int, int]
 class Audit:
     """Proofs over one `Model`. What is proved stays proved: hiding more only adds sets of counts that fit."""
 
-    def __init__(self, model: Model):
+    def __init__(self, model: Model, hopeless: Collection[int] = ()):
         self.model = model
         self.proved: set[int] = set()
+        self.hopeless = set(hopeless)
 
     def guarded(self, cells: Iterable[int]) -> list[int]:
-        """Those of `cells` that must not be worked out: all hidden ones, and small ones that are in no table."""
+        """Those of `cells` that must not be worked out: all hidden ones, and small ones that are in no table. Not those
+        that are hopeless: an earlier publication gives them away whatever this one does."""
         model = self.model
         small = model.thresholds.is_small
         return [
-            cell for cell in cells if cell in model.hidden or (cell in model.unprinted and small(model.counts[cell]))
+            cell
+            for cell in cells
+            if cell not in self.hopeless
+            and (cell in model.hidden or (cell in model.unprinted and small(model.counts[cell])))
         ]
 
     def is_safe(self, cell: int) -> bool:
@@ -132,8 +138,7 @@ class Audit:
         """Depth-first: take a sum that no longer adds up, and let one of its other cells take up the difference."""
         model = self.model
         if not residual:
-            touched = {name for cell in moved for name in model.ratios_of.get(cell, ())}
-            return all(model.agrees(name, moved, told) for name in touched)
+            return model.all_agree(moved, told)
         for cell, step in self._candidates(moved, residual, told):
             self._steps -= 1
             if self._steps < 0:
@@ -168,7 +173,8 @@ class Audit:
     def _solve(self, target: int, low: int, high: int, told: bool) -> Moves | None:
         """Moves that bring `target` into [low, high], found by integer programming among the counts near it; or None.
 
-        The solver works in floating point and knows nothing of ratios: what it finds is checked here in whole numbers.
+        The solver works in floating point and knows nothing of ratios and intervals: what it finds is checked here in
+        whole numbers.
         """
         model = self.model
         if low > high:
@@ -181,9 +187,16 @@ class Audit:
             moved = {cell: value - model.counts[cell] for cell, value in world.items() if value != model.counts[cell]}
             if target in moved and self._fits(moved, told):
                 return moved
-            if not any(cell in model.ratios_of for cell in moved):
+            if not any(self._is_printed_with_more_than_a_line(cell) for cell in moved):
                 return None
         return None
+
+    def _is_printed_with_more_than_a_line(self, cell: int) -> bool:
+        """Whether a ratio or an interval is printed of a count: the solver knows straight lines only."""
+        model = self.model
+        return any(model.why_no_ratio(name) is None for name in model.ratios_of.get(cell, ())) or any(
+            model.shares[name].interval and model.why_no_share(name) is None for name in model.shares_of.get(cell, ())
+        )
 
     def _near(self, target: int) -> dict[int, int]:
         """The counts nearest to `target`; all others keep their values, which can only hide a world, not invent one."""
@@ -209,7 +222,7 @@ class Audit:
         )
         if frozen:
             for place, cell in enumerate(cells):
-                if cell != target and any(model.why_no_ratio(name) is None for name in model.ratios_of.get(cell, ())):
+                if cell != target and self._is_printed_with_more_than_a_line(cell):
                     least[place] = most[place] = model.counts[cell]
         least[near[target]] = max(low, least[near[target]])
         most[near[target]] = min(high, most[near[target]])
@@ -230,6 +243,10 @@ class Audit:
             rows, columns, signs = zip(*entries, strict=True)
             matrix = csr_array((signs, (rows, columns)), shape=(len(right), len(cells)))
             constraints = [LinearConstraint(matrix, right, right)]
+        if shares := self._lines_of_shares(near):
+            rows, columns, factors = zip(*(entry for entries, _ in shares for entry in entries), strict=True)
+            matrix = csr_array((factors, (rows, columns)), shape=(len(shares), len(cells)))
+            constraints.append(LinearConstraint(matrix, [least for _, least in shares], np.inf))
         result = milp(
             np.zeros(len(cells)),
             constraints=constraints,
@@ -241,6 +258,26 @@ class Audit:
             return None
         return {cell: round(value) for cell, value in zip(cells, result.x, strict=True)}
 
+    def _lines_of_shares(self, near: dict[int, int]) -> list[tuple[list[tuple[int, int, float]], float]]:
+        """For each printed percentage two lines that its counts lie between: entries (row, column, factor) and the
+        least that a row adds up to. Ends count as inside; what lies on one is checked afterwards."""
+        model = self.model
+        lines: list[tuple[list[tuple[int, int, float]], float]] = []
+        for name in sorted({name for cell in near for name in model.shares_of.get(cell, ())}, key=sort_key):
+            share = model.shares[name]
+            if model.why_no_share(name) is not None or (share.part not in near and share.whole not in near):
+                continue
+            value, half = float(model.share_text(name)[0]), 0.5 * 10 ** -model.share_decimals(name)
+            for end, side in ((value - half, 1.0), (value + half, -1.0)):
+                entries, fixed = [], 0.0
+                for cell, factor in ((share.part, 100 * side), (share.whole, -end * side)):
+                    if cell in near:
+                        entries.append((len(lines), near[cell], factor))
+                    else:
+                        fixed += factor * model.counts[cell]
+                lines.append((entries, -fixed))
+        return lines
+
     def _fits(self, moved: Moves, told: bool) -> bool:
         """Whether a world prints the same, in whole numbers and with every ratio worked out again."""
         model = self.model
@@ -251,5 +288,4 @@ class Audit:
         touched = {number for cell in moved for number, _ in model.signs_of[cell]}
         if any(sum(sign * moved.get(cell, 0) for cell, sign in model.equations[number]) for number in touched):
             return False
-        names = {name for cell in moved for name in model.ratios_of.get(cell, ())}
-        return all(model.agrees(name, moved, told) for name in names)
+        return model.all_agree(moved, told)

@@ -12,10 +12,18 @@ counts always give the same print. Where the tries run out, two fall-backs are s
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from edi_handbook.workforce.disclosure import reasons
 from edi_handbook.workforce.disclosure.audit import Audit
-from edi_handbook.workforce.disclosure.model import Model, Printed, printed_ratios
+from edi_handbook.workforce.disclosure.model import (
+    RATIO_DECIMALS,
+    Model,
+    Printed,
+    printed_ratio,
+    printed_share,
+    worked_ratios,
+)
 from edi_handbook.workforce.disclosure.report import (
     LEFT_OUT,
     Count,
@@ -33,15 +41,14 @@ from edi_handbook.workforce.disclosure.thresholds import (
     UNRELIABLE,
     Exemption,
     Thresholds,
-    rounding_error,
     with_commas,
 )
 
 REACH = 3
 """How many sums away from an unsafe count something to hide is looked for before hiding the nearest."""
 
-LOSS_COUNT, LOSS_SHARE, LOSS_RATIO = 1, 1, 2
-"""What a reader loses: a ratio is the headline, so a count that no ratio needs goes first."""
+LOSS_DECIMAL, LOSS_COUNT, LOSS_SHARE, LOSS_RATIO = 0, 1, 1, 2
+"""What a reader loses. A decimal goes first. A ratio is the headline, so a count that no ratio needs goes before it."""
 
 LAST_RESORT = 1000
 """The loss of what is done only where nothing else helps."""
@@ -59,7 +66,20 @@ def protect(report: Report, control: Thresholds | Exemption = DEFAULT) -> Publis
     if isinstance(control, Exemption):
         return _exact(report, control)
     model = Model(report, control)
-    audit = Audit(model)
+    left_out = make_safe(report, model)
+    if left_out:
+        # Only once: what fails again has nothing left that could be left out.
+        published = protect(report.without(left_out), control)
+        return replace(published, notes=(*published.notes, LEFT_OUT), left_out=tuple(sorted(left_out, key=sort_key)))
+    return published_of(report, model)
+
+
+def make_safe(report: Report, model: Model, hopeless: Collection[int] = ()) -> set[Name]:
+    """Hide more in `model` until every hidden count is safe, all but the `hopeless` ones.
+
+    Returns what must be left out of the report before it is tried again; empty where `model` is safe.
+    """
+    audit = Audit(model, hopeless)
     left_out: set[Name] = set()
     for cells in _components(model):
         if _protect_component(model, audit, cells):
@@ -70,11 +90,21 @@ def protect(report: Report, control: Thresholds | Exemption = DEFAULT) -> Publis
             left_out |= optional
         else:
             _hide_all(model, cells)
-    if left_out:
-        # Only once: what fails again has nothing left that could be left out.
-        published = protect(report.without(left_out), control)
-        return replace(published, notes=(*published.notes, LEFT_OUT), left_out=tuple(sorted(left_out, key=sort_key)))
-    return _published(report, model)
+    return left_out
+
+
+def hopeless(report: Report, thresholds: Thresholds) -> list[int]:
+    """What earlier publications give away whatever this one hides: cells of the model of `report`."""
+    model = Model(report, thresholds)
+    cells = list(range(len(model.counts)))
+    guarded = Audit(model).guarded(cells)
+    _hide_all(model, cells)
+    for name in set(model.ratios) - set(model.fixed_ratios):
+        model.withhold_ratio(name)
+    for name in set(model.shares) - set(model.fixed_shares):
+        model.withhold_share(name)
+    audit = Audit(model)
+    return [cell for cell in guarded if not audit.is_safe(cell)]
 
 
 def _components(model: Model) -> Collection[list[int]]:
@@ -133,7 +163,7 @@ def _protect_component(model: Model, audit: Audit, cells: list[int]) -> bool:
 def _hide_all(model: Model, cells: list[int]) -> None:
     """Hide all of `cells`, small ones for the same reason as others; shares and ratios follow."""
     for cell in cells:
-        if cell not in model.unprinted:
+        if cell not in model.unprinted and cell not in model.frozen:
             model.hide(cell, reasons.UNPROVED)
 
 
@@ -197,23 +227,63 @@ class BlurReason(HideCount):
 
 
 @dataclass(frozen=True)
-class WithholdRatio(Action):
-    """Print no ratio where there could be one."""
+class OfPrinted(Action):
+    """Something done to a share or a ratio that is printed. It hides nothing that a reader could work out anew."""
 
     name: Name
 
+    verb: ClassVar[str]
+
     @property
     def rank(self) -> tuple[int, int, str, tuple[str, ...], int]:
-        return self.loss, self.shown, "withhold", sort_key(self.name), 0
-
-    def do(self, model: Model) -> None:
-        model.withhold(self.name)
-
-    def undo(self, model: Model) -> None:
-        model.release(self.name)
+        return self.loss, self.shown, self.verb, sort_key(self.name), 0
 
     def is_safe(self, audit: Audit) -> bool:
         return True
+
+
+@dataclass(frozen=True)
+class DropDecimalOfShare(OfPrinted):
+    verb = "drop from share"
+
+    def do(self, model: Model) -> None:
+        model.drop_decimal_of_share(self.name)
+
+    def undo(self, model: Model) -> None:
+        model.drop_decimal_of_share(self.name, -1)
+
+
+@dataclass(frozen=True)
+class DropDecimalOfRatio(OfPrinted):
+    verb = "drop from ratio"
+
+    def do(self, model: Model) -> None:
+        model.drop_decimal_of_ratio(self.name)
+
+    def undo(self, model: Model) -> None:
+        model.drop_decimal_of_ratio(self.name, -1)
+
+
+@dataclass(frozen=True)
+class WithholdShare(OfPrinted):
+    verb = "withhold share"
+
+    def do(self, model: Model) -> None:
+        model.withhold_share(self.name)
+
+    def undo(self, model: Model) -> None:
+        model.withhold_share(self.name, False)
+
+
+@dataclass(frozen=True)
+class WithholdRatio(OfPrinted):
+    verb = "withhold ratio"
+
+    def do(self, model: Model) -> None:
+        model.withhold_ratio(self.name)
+
+    def undo(self, model: Model) -> None:
+        model.withhold_ratio(self.name, False)
 
 
 def _rank(action: Action) -> tuple[int, int, str, tuple[str, ...], int]:
@@ -255,6 +325,7 @@ def _hide_more(model: Model, audit: Audit, unsafe: int, budget: Budget) -> bool:
 def _actions_by_distance(model: Model, start: int) -> Iterator[set[Action]]:
     """What could be hidden next, ring by ring around `start`."""
     seen, ring = {start}, [start]
+    shares_seen: set[Name] = set()
     ratios_seen: set[Name] = set()
     while ring:
         actions: set[Action] = set()
@@ -264,8 +335,11 @@ def _actions_by_distance(model: Model, start: int) -> Iterator[set[Action]]:
             for name in model.ratios_of.get(cell, ()):
                 if name not in ratios_seen:
                     ratios_seen.add(name)
-                    if model.why_no_ratio(name) is None:
-                        actions.add(WithholdRatio(LOSS_RATIO, 0, name))
+                    actions.update(_of_ratio(model, name))
+            for name in model.shares_of.get(cell, ()):
+                if name not in shares_seen:
+                    shares_seen.add(name)
+                    actions.update(_of_share(model, name))
             near = [other for number, _ in model.signs_of[cell] for other, _ in model.equations[number]]
             near += [other for name in model.ratios_of.get(cell, ()) for other in model.ratios[name].cells]
             for other in near:
@@ -277,6 +351,8 @@ def _actions_by_distance(model: Model, start: int) -> Iterator[set[Action]]:
 
 
 def _of_cell(model: Model, cell: int) -> Iterator[Action]:
+    if cell in model.frozen:
+        return
     if model.is_shown(cell):
         loss = LOSS_COUNT
         loss += LOSS_SHARE * sum(model.why_no_share(name) is None for name in model.shares_of.get(cell, ()))
@@ -289,7 +365,24 @@ def _of_cell(model: Model, cell: int) -> Iterator[Action]:
         yield BlurReason(LAST_RESORT, 0, cell)
 
 
-def _published(report: Report, model: Model) -> Published:
+def _of_share(model: Model, name: Name) -> Iterator[Action]:
+    if name in model.fixed_shares or model.why_no_share(name) is not None:
+        return
+    if model.share_decimals(name):
+        yield DropDecimalOfShare(LOSS_DECIMAL, 0, name)
+    yield WithholdShare(LOSS_SHARE, 0, name)
+
+
+def _of_ratio(model: Model, name: Name) -> Iterator[Action]:
+    if name in model.fixed_ratios or model.why_no_ratio(name) is not None:
+        return
+    if model.can_drop_of_ratio(name):
+        yield DropDecimalOfRatio(LOSS_DECIMAL, 0, name)
+    yield WithholdRatio(LOSS_RATIO, 0, name)
+
+
+def published_of(report: Report, model: Model) -> Published:
+    """What `model` prints of `report`."""
     counts = {}
     for name, cell in model.cell_of.items():
         if name in report.unprinted:
@@ -299,9 +392,9 @@ def _published(report: Report, model: Model) -> Published:
         counts[name] = Count(HIDDEN, None, why) if why else Count(with_commas(value), value)
     shares = {name: _share(model, name) for name in model.shares}
     ratios = {}
-    for name, ratio in model.ratios.items():
+    for name in model.ratios:
         why = model.why_no_ratio(name)
-        ratios[name] = PublishedRatio(HIDDEN, why=why) if why else _ratio(ratio.printed)
+        ratios[name] = PublishedRatio(HIDDEN, why=why) if why else _ratio(model.ratio_text(name))
     return Published(counts, shares, ratios, model.thresholds.notes())
 
 
@@ -310,10 +403,8 @@ def _share(model: Model, name: Name) -> Share:
     if why:
         symbol = {reasons.TOO_ROUGH: UNRELIABLE, reasons.NOBODY: NOT_APPLICABLE}.get(why, HIDDEN)
         return Share(symbol, None, why=why)
-    part, whole = (model.shown(cell) for cell in (model.shares[name].part, model.shares[name].whole))
-    digits = 1 if rounding_error(part, whole, model.thresholds) < 0.5 else 0
-    text = f"{100 * part / whole:.{digits}f}"
-    return Share(f"{text}%", float(text), part, whole)
+    value, *ends = model.share_text(name)
+    return Share(f"{value}%", float(value), *map(float, ends))
 
 
 def _ratio(printed: Printed) -> PublishedRatio:
@@ -324,15 +415,15 @@ def _ratio(printed: Printed) -> PublishedRatio:
 def _exact(report: Report, exemption: Exemption) -> Published:
     counts = {name: Count(with_commas(count), count) for name, count in report.counts.items()}
     shares = {}
-    for name, cells in report.shares.items():
-        part, whole = (report.counts[cell] for cell in cells)
+    for name, share in report.shares.items():
+        part, whole = report.counts[share.part], report.counts[share.whole]
         if whole:
-            value = 100 * part / whole
-            shares[name] = Share(f"{value:.1f}%", value, part, whole)
+            value, *ends = printed_share(part, whole, 1, share.interval)
+            shares[name] = Share(f"{value}%", float(value), *map(float, ends))
         else:
             shares[name] = Share(NOT_APPLICABLE, None, why=reasons.NOBODY)
     ratios = {}
     for name, ratio in report.ratios.items():
-        counted = [report.counts[cell] for cell in ratio.cells]
-        ratios[name] = _ratio(*printed_ratios(ratio.formula, [counted]))
+        (worked,) = worked_ratios(ratio.formula, [[report.counts[cell] for cell in ratio.cells]])
+        ratios[name] = _ratio(printed_ratio(worked, RATIO_DECIMALS))
     return Published(counts, shares, ratios, exemption.notes(), publishable=False)

@@ -1,25 +1,41 @@
 """A report as a reader with a pencil sees it: what may be true, given what is printed.
 
-Counts become numbered cells. `Model` knows the true counts and what is hidden so far; `possible` and `agrees` say
-what the print allows, and never use a true count that is not printed.
+Counts become numbered cells. `Model` knows the true counts and what is hidden so far; `possible` and the two `agrees`
+say what the print allows, and never use a true count that is not printed.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
+from edi_handbook.workforce import ratios
 from edi_handbook.workforce.disclosure import reasons
-from edi_handbook.workforce.disclosure.report import Formula, Name, Report, sort_key
-from edi_handbook.workforce.disclosure.thresholds import LARGEST_ROUNDING_ERROR, Thresholds, rounding_error
+from edi_handbook.workforce.disclosure.report import Fixed, Formula, Name, Report, sort_key
+from edi_handbook.workforce.disclosure.thresholds import (
+    ERROR_FOR_A_DECIMAL,
+    LARGEST_ROUNDING_ERROR,
+    Thresholds,
+    rounding_error,
+)
 
 NO_LIMIT = 10**12
 
+RATIO_DECIMALS = 2
+"""A ratio and its interval start with so many decimals, and lose some where these would give a count away."""
+
+LEAST_WHOLE_RATIO = 2
+"""A ratio may lose its last decimal only where it is printed as this or more: `1 (1 to 2)` would read as parity."""
+
 Printed = tuple[str, ...]
-"""Value, low and high of a ratio as printed; empty where it is not."""
+"""Value, low and high as printed."""
 
 Equation = tuple[tuple[int, int], ...]
 """Pairs of (cell, sign) that add up to 0."""
+
+Worked = tuple[float, ...]
+"""Value, low and high of a ratio, not rounded; empty where there are too few events."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +43,7 @@ class ShareCells:
     part: int
     whole: int
     rest: int
+    interval: bool
 
 
 @dataclass(frozen=True)
@@ -34,34 +51,69 @@ class RatioCells:
     cells: tuple[int, ...]
     events: tuple[int, ...]
     formula: Formula
-    printed: Printed
+    worked: Worked
 
 
-def printed_ratios(formula: Formula, rows: Sequence[Sequence[int]]) -> list[Printed]:
-    """Value, low and high as printed, for rows of four counts. One call for all: the formulas are quick for columns."""
+@dataclass
+class Hiding:
+    """What is hidden so far, by name: why a count is, decimals dropped from shares and ratios, which are withheld."""
+
+    counts: dict[Name, str] = field(default_factory=dict)
+    dropped_of_shares: dict[Name, int] = field(default_factory=dict)
+    dropped_of_ratios: dict[Name, int] = field(default_factory=dict)
+    withheld_shares: set[Name] = field(default_factory=set)
+    withheld_ratios: set[Name] = field(default_factory=set)
+
+
+def worked_ratios(formula: Formula, rows: Sequence[Sequence[int]]) -> list[Worked]:
+    """Value, low and high, for rows of four counts. One call for all: the formulas are quick for columns."""
     if not rows:
         return []
     columns = formula(*(np.array(column) for column in zip(*rows, strict=True)))[:3]
-    return [tuple(f"{number:.2f}" for number in row) for row in zip(*columns, strict=True)]
+    return [tuple(float(number) for number in row) for row in zip(*columns, strict=True)]
+
+
+def printed_ratio(worked: Worked, decimals: int) -> Printed:
+    return tuple(f"{number:.{decimals}f}" for number in worked)
+
+
+@lru_cache(maxsize=100_000)
+def printed_share(part: int, whole: int, decimals: int, interval: bool) -> Printed:
+    """A percentage of true counts as printed, with Wilson's interval where it has one. `whole` is more than 0."""
+    numbers = [100 * part / whole]
+    if interval:
+        _, low, high = ratios.share(part, whole)
+        numbers += [100 * float(low), 100 * float(high)]
+    return tuple(f"{number:.{decimals}f}" for number in numbers)
+
+
+def share_decimals(part: int, whole: int, thresholds: Thresholds) -> int:
+    """How many decimals a percentage of these shown counts may have."""
+    return 1 if rounding_error(part, whole, thresholds) < ERROR_FOR_A_DECIMAL else 0
 
 
 class Model:
     """Cells, equations, shares and ratios of one report, and the state of hiding.
 
-    `hidden[cell]` is why a printed cell shows a symbol; `withheld` holds ratios withheld to protect a count.
+    `hidden[cell]` is why a printed cell shows a symbol; `withheld_*` hold what is withheld to protect a count, and
+    `dropped_*` how many decimals were. `frozen` cells were printed before: their state is not ours to change.
     """
 
-    def __init__(self, report: Report, thresholds: Thresholds):
+    def __init__(self, report: Report, thresholds: Thresholds, start: Hiding | None = None):
         self.thresholds = thresholds
         self.hidden: dict[int, str] = {}
-        self.withheld: set[Name] = set()
+        self.frozen: set[int] = set()
+        self.withheld_shares: set[Name] = set()
+        self.withheld_ratios: set[Name] = set()
+        self.dropped_of_shares: dict[Name, int] = {}
+        self.dropped_of_ratios: dict[Name, int] = {}
         self._known: dict[tuple[int, bool], tuple[int, int]] = {}
         self._cells(report)
         self._equations(report)
         self._statistics(report)
-        for cell, count in enumerate(self.counts):
-            if cell not in self.unprinted and thresholds.is_small(count):
-                self.hidden[cell] = reasons.SMALL
+        self._hide_small_counts()
+        self._start(start or Hiding())
+        self._freeze(report)
 
     def _cells(self, report: Report) -> None:
         parent: dict[Name, Name] = {}
@@ -121,25 +173,27 @@ class Model:
 
         self.shares: dict[Name, ShareCells] = {}
         self.ratios: dict[Name, RatioCells] = {}
-        publishable: dict[Formula, list[Name]] = {}
         for name in sorted(report.shares, key=sort_key):
-            part, whole = (self.cell_of[cell] for cell in report.shares[name])
-            self.shares[name] = ShareCells(part, whole, rest(part, whole))
+            share = report.shares[name]
+            part, whole = self.cell_of[share.part], self.cell_of[share.whole]
+            self.shares[name] = ShareCells(part, whole, rest(part, whole), share.interval)
+        publishable: dict[Formula, list[Name]] = {}
+        worked: dict[Name, Worked] = {}
         for name in sorted(report.ratios, key=sort_key):
             ratio = report.ratios[name]
-            cells = tuple(self.cell_of[cell] for cell in ratio.cells)
+            cells = [self.cell_of[cell] for cell in ratio.cells]
             if ratio.rates:
                 rest(cells[0], cells[1])
                 rest(cells[2], cells[3])
-            events = tuple(self.cell_of[cell] for cell in ratio.events)
-            enough = min(self.counts[cell] for cell in events) >= self.thresholds.fewest_events_for_ratio
-            if enough:
+            if min(report.counts[cell] for cell in ratio.events) >= self.thresholds.fewest_events_for_ratio:
                 publishable.setdefault(ratio.formula, []).append(name)
-            self.ratios[name] = RatioCells(cells, events, ratio.formula, ())
         for formula, names in publishable.items():
-            rows = [[self.counts[cell] for cell in self.ratios[name].cells] for name in names]
-            for name, printed in zip(names, printed_ratios(formula, rows), strict=True):
-                self.ratios[name] = replace(self.ratios[name], printed=printed)
+            rows = [[report.counts[cell] for cell in report.ratios[name].cells] for name in names]
+            worked |= dict(zip(names, worked_ratios(formula, rows), strict=True))
+        for name in sorted(report.ratios, key=sort_key):
+            ratio = report.ratios[name]
+            cells, events = (tuple(self.cell_of[cell] for cell in which) for which in (ratio.cells, ratio.events))
+            self.ratios[name] = RatioCells(cells, events, ratio.formula, worked.get(name, ()))
         self.shares_of = self._users((name, (s.part, s.whole, s.rest)) for name, s in self.shares.items())
         self.ratios_of = self._users((name, ratio.cells) for name, ratio in self.ratios.items())
 
@@ -151,6 +205,33 @@ class Model:
                 users.setdefault(cell, []).append(name)
         return users
 
+    def _hide_small_counts(self) -> None:
+        for cell, count in enumerate(self.counts):
+            if cell not in self.unprinted and self.thresholds.is_small(count):
+                self.hidden[cell] = reasons.SMALL
+
+    def _start(self, start: Hiding) -> None:
+        for name, why in start.counts.items():
+            self.hidden.setdefault(self.cell_of[name], why)
+        self.withheld_shares |= start.withheld_shares
+        self.withheld_ratios |= start.withheld_ratios
+        self.dropped_of_shares |= start.dropped_of_shares
+        self.dropped_of_ratios |= start.dropped_of_ratios
+
+    def _freeze(self, report: Report) -> None:
+        """What was printed before stays as it was. Where one count was printed twice, a reader has the print of both,
+        so it counts as shown if either shows it."""
+        self.fixed_shares: Mapping[Name, Fixed] = report.fixed_shares
+        self.fixed_ratios: Mapping[Name, Fixed] = report.fixed_ratios
+        before: dict[int, list[str | None]] = {}
+        for name, why in report.fixed_counts.items():
+            before.setdefault(self.cell_of[name], []).append(why)
+        for cell, whys in before.items():
+            self.frozen.add(cell)
+            self.hidden.pop(cell, None)
+            if all(whys):
+                self.hidden[cell] = reasons.SMALL if reasons.SMALL in whys else str(whys[0])
+
     # The state of hiding.
 
     def hide(self, cell: int, why: str = reasons.PROTECTS) -> None:
@@ -161,13 +242,30 @@ class Model:
         del self.hidden[cell]
         self._known.clear()
 
-    def withhold(self, name: Name) -> None:
-        self.withheld.add(name)
+    def withhold_share(self, name: Name, yes: bool = True) -> None:
+        (self.withheld_shares.add if yes else self.withheld_shares.discard)(name)
         self._known.clear()
 
-    def release(self, name: Name) -> None:
-        self.withheld.discard(name)
+    def withhold_ratio(self, name: Name, yes: bool = True) -> None:
+        (self.withheld_ratios.add if yes else self.withheld_ratios.discard)(name)
         self._known.clear()
+
+    def drop_decimal_of_share(self, name: Name, by: int = 1) -> None:
+        self.dropped_of_shares[name] = self.dropped_of_shares.get(name, 0) + by
+
+    def drop_decimal_of_ratio(self, name: Name, by: int = 1) -> None:
+        self.dropped_of_ratios[name] = self.dropped_of_ratios.get(name, 0) + by
+
+    def state(self, names: Iterable[Name]) -> Hiding:
+        """What is hidden of these counts, and of all shares and ratios."""
+        hidden = {name: self.hidden[self.cell_of[name]] for name in names if self.cell_of[name] in self.hidden}
+        return Hiding(
+            hidden,
+            {name: by for name, by in self.dropped_of_shares.items() if by},
+            {name: by for name, by in self.dropped_of_ratios.items() if by},
+            set(self.withheld_shares),
+            set(self.withheld_ratios),
+        )
 
     def is_shown(self, cell: int) -> bool:
         return cell not in self.hidden and cell not in self.unprinted
@@ -177,6 +275,8 @@ class Model:
 
     def why_no_share(self, name: Name) -> str | None:
         """Why a share is not printed, or None. A reason says no more than what is already printed, where it can."""
+        if name in self.fixed_shares:
+            return self.fixed_shares[name].why
         share = self.shares[name]
         if not (self.is_shown(share.part) and self.is_shown(share.whole)):
             return reasons.COUNT_HIDDEN
@@ -186,15 +286,46 @@ class Model:
             return reasons.TOO_ROUGH
         if self.counts[share.rest] < self.thresholds.smallest_shown:
             return reasons.FEW_OTHERS
-        return None
+        return reasons.PROTECTS if name in self.withheld_shares else None
 
     def why_no_ratio(self, name: Name) -> str | None:
+        if name in self.fixed_ratios:
+            return self.fixed_ratios[name].why
         ratio = self.ratios[name]
-        if not all(self.is_shown(cell) for cell in ratio.cells):
+        hidden = [self.hidden.get(cell) for cell in ratio.cells if not self.is_shown(cell)]
+        if hidden and (ratio.worked or reasons.UNPROVED in hidden):
             return reasons.COUNT_HIDDEN
-        if not ratio.printed:
+        if not ratio.worked:
             return reasons.FEW_EVENTS
-        return reasons.PROTECTS if name in self.withheld else None
+        return reasons.PROTECTS if name in self.withheld_ratios else None
+
+    def share_decimals(self, name: Name) -> int:
+        """How many decimals a printed share has: a function of its shown counts, less what was dropped."""
+        if name in self.fixed_shares:
+            return self.fixed_shares[name].decimals
+        share = self.shares[name]
+        most = share_decimals(self.shown(share.part), self.shown(share.whole), self.thresholds)
+        return max(0, most - self.dropped_of_shares.get(name, 0))
+
+    def ratio_decimals(self, name: Name) -> int:
+        if name in self.fixed_ratios:
+            return self.fixed_ratios[name].decimals
+        return RATIO_DECIMALS - self.dropped_of_ratios.get(name, 0)
+
+    def can_drop_of_ratio(self, name: Name) -> bool:
+        """Whether a printed ratio would still say something true at a glance with one decimal fewer."""
+        decimals = self.ratio_decimals(name) - 1
+        return decimals > 0 or (
+            decimals == 0 and float(printed_ratio(self.ratios[name].worked, 0)[0]) >= LEAST_WHOLE_RATIO
+        )
+
+    def share_text(self, name: Name) -> Printed:
+        share = self.shares[name]
+        counts = self.counts[share.part], self.counts[share.whole]
+        return printed_share(*counts, self.share_decimals(name), share.interval)
+
+    def ratio_text(self, name: Name) -> Printed:
+        return printed_ratio(self.ratios[name].worked, self.ratio_decimals(name))
 
     # What the print allows. `told` is a reader who knows why each thing is hidden; the print itself does not say.
 
@@ -212,7 +343,7 @@ class Model:
             for name in self.shares_of.get(cell, ()):
                 if self.shares[name].rest == cell:
                     why = self.why_no_share(name)
-                    if why is None:
+                    if why is None or (told and why == reasons.PROTECTS):
                         low = rule.smallest_shown
                     elif told and why == reasons.FEW_OTHERS:
                         high = rule.smallest_shown - 1
@@ -227,8 +358,25 @@ class Model:
                     low = max(low, rule.fewest_events_for_ratio)
         return low, high
 
-    def agrees(self, name: Name, moved: dict[int, int], told: bool = True) -> bool:
-        """Whether a ratio would be printed, or withheld, as it is if the counts in `moved` were others."""
+    def all_agree(self, moved: Mapping[int, int], told: bool = True) -> bool:
+        """Whether every share and ratio would be printed, or withheld, as it is if the counts in `moved` were others:
+        each by as many as `moved` says more than it is."""
+        shares = {name for cell in moved for name in self.shares_of.get(cell, ())}
+        if not all(self._share_agrees(name, moved) for name in shares):
+            return False
+        names = {name for cell in moved for name in self.ratios_of.get(cell, ())}
+        return all(self._ratio_agrees(name, moved, told) for name in names)
+
+    def _share_agrees(self, name: Name, moved: Mapping[int, int]) -> bool:
+        if self.why_no_share(name) is not None:
+            return True  # what a reason says of a count is in `possible`
+        share = self.shares[name]
+        part, whole = (self.counts[cell] + moved.get(cell, 0) for cell in (share.part, share.whole))
+        if not 0 <= part <= whole or not whole:
+            return False
+        return printed_share(part, whole, self.share_decimals(name), share.interval) == self.share_text(name)
+
+    def _ratio_agrees(self, name: Name, moved: Mapping[int, int], told: bool) -> bool:
         ratio = self.ratios[name]
         why = self.why_no_ratio(name)
 
@@ -236,7 +384,8 @@ class Model:
             return self.counts[cell] + moved.get(cell, 0)
 
         if why is None:
-            return printed_ratios(ratio.formula, [[count(cell) for cell in ratio.cells]]) == [ratio.printed]
+            (worked,) = worked_ratios(ratio.formula, [[count(cell) for cell in ratio.cells]])
+            return printed_ratio(worked, self.ratio_decimals(name)) == self.ratio_text(name)
         if told and why == reasons.FEW_EVENTS:
             return min(count(cell) for cell in ratio.events) < self.thresholds.fewest_events_for_ratio
         return True

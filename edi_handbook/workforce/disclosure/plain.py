@@ -10,25 +10,19 @@ from edi_handbook.workforce.disclosure.thresholds import DEFAULT, HIDDEN, NOT_AP
 
 
 def show_share(part: int, whole: int, thresholds: Thresholds = DEFAULT) -> str:
-    """`part` of `whole` as a percentage from rounded counts, such as `24%`; or a symbol."""
+    """`part` of `whole` as a percentage, such as `24%`; or a symbol."""
     return _share(part, whole, thresholds).text
 
 
 def show_gap(part_1: int, whole_1: int, part_2: int, whole_2: int, thresholds: Thresholds = DEFAULT) -> str:
-    """Share 1 minus share 2 in percentage points, from rounded counts, such as `−3.3 points`; or a symbol."""
-    one, two = _share(part_1, whole_1, thresholds), _share(part_2, whole_2, thresholds)
-    return gap(one, two)
-
-
-def gap(one: Share, two: Share) -> str:
-    """The gap between two published shares as text: a function of what is printed, so it gives nothing more away."""
-    if one.part is None or not one.whole or two.part is None or not two.whole:
-        texts = {share.text for share in (one, two) if share.value is None}
+    """Share 1 minus share 2 in percentage points, such as `−3.3 points`, with the decimals of the share that has fewer;
+    or a symbol."""
+    shares = [_share(part, whole, thresholds) for part, whole in ((part_1, whole_1), (part_2, whole_2))]
+    if any(share.value is None for share in shares):
+        texts = {share.text for share in shares}
         return next(text for text in (HIDDEN, UNRELIABLE, NOT_APPLICABLE) if text in texts)
-    # The share with fewer decimals sets them.
-    digits = min(len(share.text.partition(".")[2].rstrip("%")) for share in (one, two))
-    points = round(100 * one.part / one.whole - 100 * two.part / two.whole, digits)
-    return f"{printed.number(points, digits)} points"
+    points = 100 * part_1 / whole_1 - 100 * part_2 / whole_2
+    return f"{printed.number(points, min(share.decimals for share in shares))} points"
 
 
 def show_ratio(events_1: int, people_1: int, events_2: int, people_2: int, thresholds: Thresholds = DEFAULT) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from edi_handbook.workforce import ratios
+from edi_handbook.workforce.disclosure import reasons
 from edi_handbook.workforce.disclosure.thresholds import whole_number
 
 Name = str | tuple[str, ...]
@@ -35,6 +36,23 @@ class Ratio:
     rates: bool
 
 
+@dataclass(frozen=True)
+class ShareOf:
+    """A percentage that one count is of another; `interval`: it is printed with Wilson's."""
+
+    part: Name
+    whole: Name
+    interval: bool = False
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """How an earlier publication printed a share or a ratio: why not, or with how many decimals."""
+
+    why: str | None
+    decimals: int = 0
+
+
 class Report:
     """Counts and how they hang together. Names are strings or tuples of strings, each used once."""
 
@@ -43,9 +61,13 @@ class Report:
         self.unprinted: set[Name] = set()
         self.sums: list[tuple[Name, tuple[Name, ...]]] = []
         self.links: list[tuple[Name, Name]] = []
-        self.shares: dict[Name, tuple[Name, Name]] = {}
+        self.shares: dict[Name, ShareOf] = {}
         self.ratios: dict[Name, Ratio] = {}
         self.optional: set[Name] = set()
+        # What an earlier publication printed, and how: why a count is hidden (None: shown), shares, ratios.
+        self.fixed_counts: dict[Name, str | None] = {}
+        self.fixed_shares: dict[Name, Fixed] = {}
+        self.fixed_ratios: dict[Name, Fixed] = {}
 
     def count(self, name: Name, count: object, printed: bool = True) -> None:
         """A count of people. `printed=False`: it appears in no table, but a reader could work it out from sums."""
@@ -97,15 +119,21 @@ class Report:
         other.optional = self.optional - names
         other.sums = [(total, parts) for total, parts in self.sums if names.isdisjoint((total, *parts))]
         other.links = [link for link in self.links if names.isdisjoint(link)]
-        other.shares = {name: pair for name, pair in self.shares.items() if names.isdisjoint(pair)}
+        other.shares = {name: one for name, one in self.shares.items() if names.isdisjoint((one.part, one.whole))}
         other.ratios = {name: ratio for name, ratio in self.ratios.items() if names.isdisjoint(ratio.cells)}
+        other.fixed_counts = {name: why for name, why in self.fixed_counts.items() if name not in names}
+        other.fixed_shares = {name: how for name, how in self.fixed_shares.items() if name in other.shares}
+        other.fixed_ratios = {name: how for name, how in self.fixed_ratios.items() if name in other.ratios}
         return other
 
-    def share(self, name: Name, part: Name, whole: Name) -> None:
-        """The percentage that `part` is of `whole`. The rest, whole minus part, is protected as a count too."""
+    def share(self, name: Name, part: Name, whole: Name, interval: bool = False) -> None:
+        """The percentage that `part` is of `whole`, perhaps with its interval.
+
+        The rest, whole minus part, is protected as a count too.
+        """
         self._part_of_whole(part, whole, f"the share {name!r}")
         self._new(name, self.shares)
-        self.shares[name] = (part, whole)
+        self.shares[name] = ShareOf(part, whole, interval)
 
     def ratio(
         self,
@@ -161,24 +189,51 @@ class Count:
 
 @dataclass(frozen=True)
 class Share:
-    """A percentage as published. `value` is in per cent, from the rounded counts `part` and `whole`."""
+    """A percentage as published: of the true counts, to the decimals of `text`. `value` and its ends are in per cent,
+    rounded like it; `low` and `high` are None where no interval is printed. `why`: the reason where it is not shown."""
 
     text: str
     value: float | None
-    part: int | None = None
-    whole: int | None = None
+    low: float | None = None
+    high: float | None = None
     why: str | None = None
+
+    @property
+    def decimals(self) -> int:
+        """Of a share that is shown."""
+        return len(self.text.rstrip("%").partition(".")[2])
+
+    @property
+    def words(self) -> str:
+        """The share, or in words why it is not shown."""
+        return self.text if self.why is None else reasons.SHARE_WORDS[self.why]
 
 
 @dataclass(frozen=True)
 class PublishedRatio:
-    """A ratio as published: value and interval to two decimals. Charts use these, or their shapes would say more."""
+    """A ratio as published, value and interval rounded to the decimals of `text`. Charts use these, or their shapes
+    would say more. `why`: the reason where it is not shown."""
 
     text: str
     value: float | None = None
     low: float | None = None
     high: float | None = None
     why: str | None = None
+
+    @property
+    def decimals(self) -> int:
+        """Of a ratio that is shown."""
+        return len(self.text.split()[0].partition(".")[2])
+
+    @property
+    def is_of_few(self) -> bool:
+        """Whether it is not shown because there are too few cases."""
+        return self.why == reasons.FEW_EVENTS
+
+    @property
+    def words(self) -> str:
+        """The ratio with its interval, or in words why it is not shown."""
+        return self.text if self.why is None else reasons.RATIO_WORDS[self.why]
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,8 @@ All of it goes into one `Report`, since any of it could give a hidden count away
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
-from edi_handbook.workforce import ratios
 from edi_handbook.workforce.definitions import (
     ALL,
     GROUPS,
@@ -50,7 +48,7 @@ class ProtectedReturn:
 
     `counts`: the return's key columns, `text`, `value` (rounded, or missing).
     `shares`: the key, `of` (`rate`: events per people of the group; `mix`: the group's share of everyone), `text`,
-    `value`, `low`, `high` (per cent; Wilson's interval of the rounded counts).
+    `value`, `low`, `high` (per cent; a rate has Wilson's interval).
     `ratios`: organisation, year, indicator, subgroup, `direction`, `text`, `value`, `low`, `high`.
     Subgroup and group `all` are totals. Those of a system are missing where they could not be proved safe; then a note
     says so.
@@ -74,7 +72,9 @@ def protect_return(
     published = protect(report_of(frame, system), control)
     return ProtectedReturn(
         _table(published.counts, KEY, ["text", "value"]).astype({"value": "Int64"}),
-        _with_intervals(_table(published.shares, ["of", *KEY], ["text", "value", "part", "whole"])),
+        _table(published.shares, ["of", *KEY], ["text", "value", "low", "high"]).astype(
+            dict.fromkeys(("value", "low", "high"), float)
+        ),
         _table(
             published.ratios,
             ["organisation_code", "year", "indicator", "subgroup", "direction"],
@@ -184,7 +184,7 @@ def _names(
 
 def _share(report: Report, kind: str, part: tuple[str, ...], whole: tuple[str, ...]) -> None:
     if part != whole and part in report.counts and whole in report.counts:
-        report.share((kind, *part), part, whole)
+        report.share((kind, *part), part, whole, interval=kind == "rate")
 
 
 def _ratio(report: Report, key: tuple[str, str, str], rate: Rate, subgroup: str) -> None:
@@ -237,13 +237,3 @@ def _table(
         table[column] = table[column].astype(int)
     # Without a row, pandas would take the texts for numbers.
     return table.astype({"text": str})
-
-
-def _with_intervals(shares: pd.DataFrame) -> pd.DataFrame:
-    """Wilson's interval of the rounded counts: a function of what is printed, with as many digits as the share."""
-    part, whole = (shares[column].astype(float) for column in ("part", "whole"))
-    _, low, high = ratios.share(part, whole.fillna(0))
-    digits = shares["text"].str.contains(".", regex=False)
-    for column, end in (("low", low), ("high", high)):
-        shares[column] = np.where(digits, np.round(100 * end, 1), np.round(100 * end))
-    return shares.drop(columns=["part", "whole"])

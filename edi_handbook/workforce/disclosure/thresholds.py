@@ -19,8 +19,12 @@ FEWEST_EVENTS_FOR_RATIO = 10
 which shows no result with fewer than 10 responses."""
 
 LARGEST_ROUNDING_ERROR = 5.0
-"""A percentage is worked out from rounded counts. Where rounding could move it by more points than this, it would
-mislead and is not shown: this handbook's own choice."""
+"""Where the rounding of two counts hides more points of their percentage than this, the percentage would undo the
+rounding and is not shown: this handbook's own choice."""
+
+ERROR_FOR_A_DECIMAL = 0.5
+"""A percentage has a decimal only where the rounding of its counts hides fewer points than this: else the decimal
+would say far more than the counts beside it. This handbook's own choice."""
 
 HIDDEN = "[c]"
 UNRELIABLE = "[u]"
@@ -29,7 +33,7 @@ NOT_APPLICABLE = "[z]"
 
 WORDS = {
     HIDDEN: "hidden to protect people: a number from 1 to 7, or a number that would give a hidden one away",
-    UNRELIABLE: "not shown: so few people that rounding would make this percentage misleading",
+    UNRELIABLE: "not shown: so few people that a percentage would undo the rounding of the counts",
     NOT_APPLICABLE: "not applicable: there is nobody in the group",
 }
 """What each symbol means, for a note under a table, and in full wherever there is room for words."""
@@ -100,9 +104,10 @@ class Thresholds:
         sentences = [
             f"[c]: hidden to protect people. It is a number from 1 to {self.smallest_shown - 1}, or a number that "
             "would give a hidden one away.",
-            f"{rounding} Percentages are worked out from the counts as shown, and totals may not add up.",
-            f"Ratios are worked out from the true counts. They need {self.fewest_events_for_ratio} events or more in "
-            "each group.",
+            f"{rounding} Totals may not add up.",
+            "Percentages, ratios and intervals are worked out from the true counts, and then rounded. Where more "
+            "would give a small count away, they have fewer decimals or are not shown.",
+            f"A ratio needs {self.fewest_events_for_ratio} events or more in each group.",
         ]
         if self.changed:
             sentences.append(
@@ -140,7 +145,10 @@ def show_count(count: object, thresholds: Thresholds = DEFAULT) -> str:
 
 
 def rounding_error(part: int, whole: int, thresholds: Thresholds = DEFAULT) -> float:
-    """How far, in percentage points, a share of two rounded counts can lie from the share of the true ones."""
+    """How far, in percentage points, a share of two rounded counts can lie from the share of the true ones.
+
+    `part` and `whole` are counts as shown, `whole` more than 0.
+    """
     value = 100 * part / whole
     part_low, part_high = thresholds.possible(part)
     whole_low, whole_high = thresholds.possible(whole)

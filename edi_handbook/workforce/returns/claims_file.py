@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from edi_handbook.workforce.claims import UNITS, Claim, is_number
-from edi_handbook.workforce.definitions import GROUPS, REPRESENTATION, WORKFORCE
+from edi_handbook.workforce.definitions import GROUPS, REPRESENTATION, TIER_SUBGROUPS, WORKFORCE
 from edi_handbook.workforce.returns import schema
 from edi_handbook.workforce.returns.problems import Problem
 from edi_handbook.workforce.returns.reading import read_table
@@ -42,7 +42,7 @@ def _unit_fault(text: str) -> str:
 
 
 def _subgroup_fault(text: str) -> str:
-    return "" if text.strip().lower() in SHARES_OF_BOARDS else schema.subgroup_fault(text)
+    return "" if text.strip().lower() in (*SHARES_OF_BOARDS, *TIER_SUBGROUPS) else schema.subgroup_fault(text)
 
 
 FAULTS = {
