@@ -24,6 +24,7 @@ from edi_handbook.publish.web.site import offline
 from edi_handbook.report import write as report
 from edi_handbook.scaffold import NewError
 from edi_handbook.scaffold import write as scaffold
+from edi_handbook.workforce.disclosure import Earlier
 from edi_handbook.workforce.returns import template
 from edi_handbook.workshop import folder as rooms
 from edi_handbook.workshop import zips
@@ -134,8 +135,8 @@ def quick_insides(monkeypatch):
     counts = pd.DataFrame({"organisation_code": ["A", "B"], "organisation_name": ["A", "B"], "year": [2025, 2025]})
     found = type("Found", (), {"readable": True, "errors": [], "counts": counts})
     monkeypatch.setattr(report, "check_return", lambda _: found)
-    monkeypatch.setattr(report, "protect_return", lambda *_: type("Protected", (), {"publishable": True}))
-    monkeypatch.setattr(report, "contents", lambda *_: None)
+    nothing = Earlier(8, 5, 10, {}, {}, {})
+    monkeypatch.setattr(report, "contents", lambda *_: type("Contents", (), {"print": nothing}))
     monkeypatch.setattr(report, "_files", lambda *_: {"report.pdf": b"%PDF" * 40, "summary.txt": b"- words\n" * 40})
 
 

@@ -14,6 +14,7 @@ import pandas as pd
 from edi_handbook import whole
 from edi_handbook.charts import Table
 from edi_handbook.charts.live import is_live
+from edi_handbook.report import memory
 from edi_handbook.report.contents import SOURCE, Contents, contents
 from edi_handbook.workforce import published
 from edi_handbook.workforce.returns.check import check_return
@@ -32,16 +33,23 @@ class Analysis:
     reports: tuple[Contents, ...] = ()
 
 
-def analyse(path) -> Analysis:
-    """Check the return at `path`, hide small counts, and say what may be said. Never raises for what is in the file."""
+def analyse(path, reports: Path | None = None) -> Analysis:
+    """Check the return at `path`, hide small counts, and say what may be said. Never raises for what is in the file.
+
+    `reports`: the folder of earlier reports, which are looked at together with this. Raises ValueError where what is
+    kept there cannot be used.
+    """
     found = check_return(path)
     if found.errors or not found.readable:
         return Analysis(tuple(found.errors), tuple(found.warnings))
     counts = found.counts
     names = counts.drop_duplicates("organisation_code").set_index("organisation_code")["organisation_name"]
     newest = counts.groupby("organisation_code")["year"].max()
-    reports = tuple(contents(counts, str(code), str(name), int(newest[code])) for code, name in names.items())
-    return Analysis((), tuple(found.warnings), reports)
+    made = []
+    for code, name in names.items():
+        before = memory.remembered(memory.folder_of(reports, str(code), len(names)), str(code)) if reports else None
+        made.append(contents(counts, str(code), str(name), int(newest[code]), memory=before))
+    return Analysis((), tuple(found.warnings), tuple(made))
 
 
 def write_example(path, code: str, year: int) -> Path:
@@ -151,7 +159,12 @@ def form():
     def on_read(_):
         result.clear_output()
         with result:
-            if (found := with_file(analyse)) is not None:
+            try:
+                found = with_file(lambda file: analyse(file, Path(folder.value).expanduser()))
+            except ValueError as error:
+                say(str(error))
+                return
+            if found is not None:
                 display(*pieces(found))
 
     def on_save(_):

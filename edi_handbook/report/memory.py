@@ -5,6 +5,7 @@ cannot be looked at together with the last.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -66,6 +67,26 @@ def read(path: Path, code: str) -> Memory:
         raise Unreadable(f"{path} cannot be used: {error}. {_mend(path)}") from None
     except (ValueError, KeyError, TypeError) as error:
         raise Unreadable(f"{path} cannot be read ({error}). {_mend(path)}") from None
+
+
+def remembered(folder: Path, code: str, elsewhere: Sequence[Path] = ()) -> Memory:
+    """All that is kept of an organisation: in its folder of reports, where there may be nothing yet, and elsewhere.
+
+    Raises `Unreadable`.
+    """
+    found = Memory(code)
+    beside = folder / NAME
+    for place in (*([beside] if beside.exists() else []), *elsewhere):
+        try:
+            found = found.joined(read(place, code))
+        except OSError as error:
+            raise Unreadable(f"{place} cannot be read ({error.strerror}). {_mend(place)}") from None
+    return found
+
+
+def folder_of(out: Path, code: str, organisations: int) -> Path:
+    """Where the report of an organisation lies: in `out`, or in a folder for each where there are several."""
+    return out if organisations == 1 else out / code
 
 
 def _mend(path: Path) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 from edi_handbook import dates, whole
 from edi_handbook.report import brief, memory
 from edi_handbook.report.contents import SOURCE, Board, Contents, contents
-from edi_handbook.workforce.disclosure import DEFAULT, Thresholds, Unreadable
+from edi_handbook.workforce.disclosure import DEFAULT, Thresholds
 from edi_handbook.workforce.returns.check import check_return
 from edi_handbook.workforce.returns.export import csv_text
 
@@ -56,15 +56,15 @@ def write(
     files: dict[Path, bytes] = {}
     for code, name in names.items():
         year = int(counts.loc[counts["organisation_code"] == code, "year"].max())
-        folder = out if len(names) == 1 else out / str(code)
+        folder = memory.folder_of(out, str(code), len(names))
         progress(f"Hiding small counts of {name}")
-        before = _remembered([folder / memory.NAME, *earlier], str(code))
+        try:
+            before = memory.remembered(folder, str(code), earlier)
+            report = contents(counts, str(code), str(name), year, thresholds, before, board)
+        except ValueError as error:  # other thresholds, or an earlier publication that cannot be read or have been
+            raise ReportError([f"{name}: {error}"]) from error
         if not before.publications:
             warn(_unprotected(str(name), folder))
-        try:
-            report = contents(counts, str(code), str(name), year, thresholds, before, board)
-        except ValueError as error:  # other thresholds, or an earlier publication that cannot have been
-            raise ReportError([f"{name}: {error}"]) from error
         progress(f"Setting {name}")
         after = before.with_one(year, report.print)
         made_of = _files(report, made) | {memory.NAME: after.to_text().encode()}
@@ -72,23 +72,6 @@ def write(
     progress("Writing")
     whole.write_all(files)
     return list(files)
-
-
-def _remembered(places: Sequence[Path], code: str) -> memory.Memory:
-    """Everything that is kept of earlier publications; the first place need not be there. Raises `ReportError`."""
-    found = memory.Memory(code)
-    for number, place in enumerate(places):
-        if number == 0 and not place.exists():
-            continue
-        try:
-            found = found.joined(memory.read(place, code))
-        except Unreadable as error:
-            raise ReportError([str(error)]) from error
-        except OSError as error:
-            raise ReportError(
-                [f"{place} cannot be read ({error.strerror}): name the {memory.NAME} of the last report."]
-            ) from error
-    return found
 
 
 def _unprotected(name: str, folder: Path) -> str:

@@ -28,7 +28,7 @@ from scipy.sparse import csr_array
 from edi_handbook.workforce import ratios
 from edi_handbook.workforce.disclosure import reasons
 from edi_handbook.workforce.disclosure.earlier import Earlier, Unreadable
-from edi_handbook.workforce.disclosure.hiding import hopeless, make_safe, protect, published_of
+from edi_handbook.workforce.disclosure.hiding import hopeless, make_safe, protect, published_of, unsafe
 from edi_handbook.workforce.disclosure.model import Hiding, Model, printed_ratio, printed_share, worked_ratios
 from edi_handbook.workforce.disclosure.report import Fixed, Name, Published, Report, sort_key
 from edi_handbook.workforce.disclosure.thresholds import DEFAULT, Thresholds
@@ -65,10 +65,11 @@ def protect_again(report: Report, earlier: Sequence[Earlier], thresholds: Thresh
     for number in range(max(map(len, readings))):
         worlds = [reading[min(number, len(reading) - 1)] for reading in readings]
         joint = _joint(report, earlier, worlds)
-        lost = hopeless(joint, thresholds)
-        given_away = given_away or bool(lost)
         model = Model(joint, thresholds, hidden)
-        make_safe(joint, model, lost)
+        if cells := unsafe(model):
+            lost = hopeless(joint, thresholds, cells)
+            given_away = given_away or bool(lost)
+            make_safe(joint, model, lost)
         # What one reading hides stays hidden, though another takes it for a count that was printed before.
         more = _of_report(report, model.state(report.counts))
         hidden = replace(more, counts=hidden.counts | more.counts)
@@ -264,7 +265,7 @@ def _single_changes(one: Earlier, now: World, wrong: set[_Claim]) -> list[World]
 def _can_be(one: Earlier, world: World) -> bool:
     """Whether no count is below nought, and no part more than its whole."""
     pairs = [(share.part, share.whole) for share in one.shares_of.values()]
-    pairs += [pair for of in one.ratios_of.values() if of.rates for pair in (of.cells[:2], of.cells[2:])]
+    pairs += [pair for of in one.ratios_of.values() for pair in of.pairs]
     return min(world.values()) >= 0 and all(world[part] <= world[whole] for part, whole in pairs)
 
 
@@ -381,7 +382,7 @@ class _Puzzle:
         ]
         numbers, places, factors = zip(*entries, strict=True)
         matrix = csr_array((factors, (numbers, places)), shape=(len(self.rows), len(self.low)))
-        least, most = ([row[end] for row in self.rows] for end in (1, 2))
+        least, most = np.array([row[1:] for row in self.rows], dtype=float).T
         result = milp(
             cost,
             constraints=LinearConstraint(matrix, least, most),

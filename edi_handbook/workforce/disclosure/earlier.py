@@ -26,6 +26,11 @@ class RatioOf:
     cells: tuple[Name, ...]
     rates: bool
 
+    @property
+    def pairs(self) -> list[tuple[Name, Name]]:
+        """Events and people of a ratio of rates, twice."""
+        return [(self.cells[0], self.cells[1]), (self.cells[2], self.cells[3])] if self.rates else []
+
 
 @dataclass(frozen=True)
 class Earlier:
@@ -132,9 +137,11 @@ def _name(words: Any) -> Name:
 
 
 def _why(why: Any) -> str | None:
-    if why is not None and why not in WHYS:
+    if why is None:
+        return None
+    if why not in WHYS:
         raise ValueError(f"{why!r} is no reason")
-    return why
+    return str(why)
 
 
 def _number(number: Any) -> float | None:

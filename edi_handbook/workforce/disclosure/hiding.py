@@ -93,18 +93,22 @@ def make_safe(report: Report, model: Model, hopeless: Collection[int] = ()) -> s
     return left_out
 
 
-def hopeless(report: Report, thresholds: Thresholds) -> list[int]:
-    """What earlier publications give away whatever this one hides: cells of the model of `report`."""
+def unsafe(model: Model) -> list[int]:
+    """Cells that must not be worked out, and of which no proof is found that they cannot be."""
+    audit = Audit(model)
+    return [cell for cell in audit.guarded(range(len(model.counts))) if not audit.is_safe(cell)]
+
+
+def hopeless(report: Report, thresholds: Thresholds, cells: Collection[int]) -> list[int]:
+    """Those of `cells` that earlier publications give away whatever this one hides."""
     model = Model(report, thresholds)
-    cells = list(range(len(model.counts)))
-    guarded = Audit(model).guarded(cells)
-    _hide_all(model, cells)
+    _hide_all(model, list(range(len(model.counts))))
     for name in set(model.ratios) - set(model.fixed_ratios):
         model.withhold_ratio(name)
     for name in set(model.shares) - set(model.fixed_shares):
         model.withhold_share(name)
     audit = Audit(model)
-    return [cell for cell in guarded if not audit.is_safe(cell)]
+    return [cell for cell in cells if not audit.is_safe(cell)]
 
 
 def _components(model: Model) -> Collection[list[int]]:
@@ -403,8 +407,13 @@ def _share(model: Model, name: Name) -> Share:
     if why:
         symbol = {reasons.TOO_ROUGH: UNRELIABLE, reasons.NOBODY: NOT_APPLICABLE}.get(why, HIDDEN)
         return Share(symbol, None, why=why)
-    value, *ends = model.share_text(name)
-    return Share(f"{value}%", float(value), *map(float, ends))
+    return _printed_share(model.share_text(name))
+
+
+def _printed_share(printed: Printed) -> Share:
+    value, *ends = printed
+    low, high = map(float, ends) if ends else (None, None)
+    return Share(f"{value}%", float(value), low, high)
 
 
 def _ratio(printed: Printed) -> PublishedRatio:
@@ -418,8 +427,7 @@ def _exact(report: Report, exemption: Exemption) -> Published:
     for name, share in report.shares.items():
         part, whole = report.counts[share.part], report.counts[share.whole]
         if whole:
-            value, *ends = printed_share(part, whole, 1, share.interval)
-            shares[name] = Share(f"{value}%", float(value), *map(float, ends))
+            shares[name] = _printed_share(printed_share(part, whole, 1, share.interval))
         else:
             shares[name] = Share(NOT_APPLICABLE, None, why=reasons.NOBODY)
     ratios = {}

@@ -181,10 +181,10 @@ class Model:
         worked: dict[Name, Worked] = {}
         for name in sorted(report.ratios, key=sort_key):
             ratio = report.ratios[name]
-            cells = [self.cell_of[cell] for cell in ratio.cells]
             if ratio.rates:
-                rest(cells[0], cells[1])
-                rest(cells[2], cells[3])
+                first, people_1, second, people_2 = (self.cell_of[cell] for cell in ratio.cells)
+                rest(first, people_1)
+                rest(second, people_2)
             if min(report.counts[cell] for cell in ratio.events) >= self.thresholds.fewest_events_for_ratio:
                 publishable.setdefault(ratio.formula, []).append(name)
         for formula, names in publishable.items():
