@@ -264,7 +264,7 @@ def _ratio_chart(published: Published, thresholds: Thresholds, year: int) -> Cha
         table_caption="Relative likelihoods with 95% intervals",
         source=SOURCE,
         note=f"{_how_counts_are_shown(thresholds)} Ratios and intervals are worked out from the true counts, and then "
-        "rounded: dividing the counts beside them gives another number.",
+        "rounded: dividing the counts beside them may give another number.",
     )
 
 

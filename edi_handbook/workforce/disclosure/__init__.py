@@ -8,27 +8,31 @@ The rule
     same report. (Complementary suppression; Hundepool and others, Statistical Disclosure Control, 2012.)
     Where a bounded search finds no such hiding that is proved safe, the totals of a system are left out, and a note
     says so; else everything that hangs together with the unproved count is hidden. (See `hiding`.)
-    Ratios are worked out from true counts, shown to two decimals, and withheld where either group has fewer than 10
-    events. Percentages are worked out from the rounded counts, and withheld where the rest of the group is smaller
-    than 8, or where rounding could move them by more than 5 points. (Our own choice; see `thresholds`.)
+    Percentages, ratios and their intervals are worked out from the true counts and rounded once: a figure that is
+    printed is a correct rounding of the true one. A ratio starts with two decimals and is withheld where either group
+    has fewer than 10 events. A percentage has one decimal or none, by the size of its counts, and is withheld where
+    the rest of the group is smaller than 8, or where it would undo the rounding of small counts. Where more would give
+    a hidden count away, decimals are dropped, or the figure is. (Our own choice; see `thresholds`.)
     The symbols are those of the Government Analysis Function. Screen readers speak them.
 
 The promise
     A reader who has everything that was published, the totals, these rules and the reason of each symbol is left with
-    two possible values or more for every hidden count, and never with exactly one from 1 to 7.
+    two possible values or more for every hidden count, and never with exactly one from 1 to 7. The same holds for what
+    changed by 1 to 7 people since an earlier publication that is remembered (see `again`).
 
 It does not protect from
-    an insider who knows some of the counts; several reports over time, or by several bodies, about the same people,
-    unless they are put into one `Report`; free text; somebody who runs this open code on every table that could be
+    an insider who knows some of the counts; several reports over time about the same people that were not remembered,
+    or by several bodies, unless they are put into one `Report`; free text; somebody who runs this open code on every table that could be
     behind a report and keeps those that give the same print; a true 0, or a whole group that answered alike. The sum of
-    several hidden counts may be known. A total that was left out may be narrowed, though never to one value. A ratio
-    narrows the counts that it is made of, though not the hidden ones.
+    several hidden counts may be known. A total that was left out may be narrowed, though never to one value. A ratio or
+    a percentage narrows the counts that it is made of, though not the hidden ones.
 
 Use
     `Report` collects counts, totals, shares and ratios. `protect(report)` gives a `Published`: texts for print, rounded
     values for charts, notes to print with them, never a true count. `protect_return(frame)` does it for a whole return.
-    `show_count`, `show_share`, `show_gap` and `show_ratio` are for single figures. Any other statistic is worked out
-    from the rounded values of a `Published`: what is a function of the print gives nothing more away.
+    `protect_again` does it after `Earlier` publications. `show_count`, `show_share`, `show_gap` and `show_ratio` are for
+    single figures. Any other statistic is worked out from the rounded values of a `Published`: what is a function of
+    the print gives nothing more away.
 """
 
 from edi_handbook.workforce.disclosure.again import likeness, protect_again
