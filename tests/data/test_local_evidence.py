@@ -16,7 +16,9 @@ SUBJECTS = {"return", "results", "plan", "review", "rating"}
 ROOT = Path(__file__).resolve().parents[2]
 KNOWN = set(parse_file(str(ROOT / "book" / "references.bib"), "bibtex").entries)
 # A person's title, and words that judge: the page prints what a body said, and no adjective of ours.
-OURS = re.compile(r"\b(Dr|Mr|Mrs|Ms|Prof|Sir|Dame|Lord|Baroness|damning|shocking|stark|toxic|failing|troubled|only)\b\.? ")
+OURS = re.compile(
+    r"\b(Dr|Mr|Mrs|Ms|Prof|Sir|Dame|Lord|Baroness|damning|shocking|stark|toxic|failing|troubled|only)\b\.? "
+)
 
 with (published.DATA / "local-evidence" / "local-evidence.csv").open(encoding="utf-8", newline="") as handle:
     ROWS = list(csv.DictReader(handle))
