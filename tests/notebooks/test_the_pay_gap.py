@@ -58,11 +58,11 @@ def test_women_are_fewest_in_the_best_paid_quarter(notebook):
 
 def test_years(notebook):
     rows = notebook.rows("median-pay-gap-by-year")
-    assert rows["Birmingham Women's and Children's"][0] == "not known"
+    assert rows["Birmingham Women's and Children's"][0] == "–"
     falling = {
         body
         for body, row in rows.items()
-        if (known := [number(cell) for cell in row if cell != "not known"]) == sorted(known, reverse=True)
+        if (known := [number(cell) for cell in row if cell != "–"]) == sorted(known, reverse=True)
         and known[0] > known[-1] > 2
     }
     assert falling == {"Birmingham Women's and Children's", "NHS Birmingham and Solihull CCG"}
