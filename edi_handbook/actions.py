@@ -1,7 +1,7 @@
 """The action tracker: every action that was announced, asked for or recalled, and where it stands on a stated day.
 
-`read()` gives the table of `data/actions/actions.csv`, which a lead may edit in a spreadsheet, with what was settled of
-it in `data/to-confirm/`. `standing()` says of each action where it stands. An action whose date has passed is overdue for
+`read()` gives the table of `data/actions/actions.csv`, which a lead may edit in a spreadsheet, with what was settled
+of it in `data/to-confirm/`. `standing()` says of each action where it stands. One whose date has passed is overdue for
 evidence until we have read some: that we read none does not say that nothing was done, and nothing here guesses.
 """
 

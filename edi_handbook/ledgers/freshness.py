@@ -42,7 +42,8 @@ class Series:
     @property
     def line(self) -> str:
         """The one line for a page; it says how the newer edition is known."""
-        return f"{self.name}: the newest known is {self.newest_known} ({self.known_from}); this handbook holds {self.held}."
+        known = f"the newest known is {self.newest_known} ({self.known_from})"
+        return f"{self.name}: {known}; this handbook holds {self.held}."
 
     def used_by(self, datasets: set[str], titles: set[str]) -> bool:
         """Whether a page that prints figures of these data sets, or cites works of these titles, uses the series."""

@@ -22,10 +22,15 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
+from edi_handbook import ledgers
 from edi_handbook.bibliography import plain
 from edi_handbook.ledgers import freshness, looked_for, negatives, tables, to_confirm
+from edi_handbook.publish.markup.assets import Assets
 
 logger = logging.getLogger(__name__)
+
+FRONT = Path(ledgers.__file__).parent / "front"
+TRACKER = Assets("tracker", FRONT / "tracker.js", FRONT / "tracker.css", marks=('id="actions-tracker"',))
 
 MARKS = {
     looked_for.NOT_LOOKED: "not looked for",
@@ -214,6 +219,8 @@ def _blocks(document: nodes.document) -> Iterator[nodes.TextElement]:
     for block in document.findall(nodes.TextElement):
         if isinstance(block, skipped) or isinstance(block.parent, nodes.TextElement):
             continue
+        if isinstance(block, nodes.title) and isinstance(block.parent, nodes.section):
+            continue  # what stands below a heading carries the entries
         if not any("ledger" in node.get("classes", ()) for node in _upwards(block)):
             yield block
 
@@ -323,6 +330,7 @@ def setup(app: Sphinx) -> dict:
     app.add_directive("to-confirm", ToConfirmDirective)
     app.add_transform(CheckNegatives)
     app.add_transform(ShowNewest)
+    TRACKER.use(app)
     app.connect("builder-inited", load)
     app.connect("env-check-consistency", check)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
