@@ -3,8 +3,9 @@
 python -m edi_handbook.measure.knowing _build/html
 
 Counted are marks of not knowing, sentences that turn our looking into a fact about the world, negative sentences
-without an entry of `data/looked-for/`, series and laws without a row of `data/freshness/`, and references whose title or
-details are open. The pages of the ledger and of the list to settle are counted in none of them. Ends with 1 where a bar is missed.
+without an entry of `data/looked-for/`, series and laws without a row of `data/freshness/`, and references whose title
+or details are open. The pages of the ledger and of the list to settle are not counted. Ends with 1 where a bar is
+missed.
 """
 
 import re
@@ -26,7 +27,7 @@ MARK = re.compile(
     re.IGNORECASE,
 )
 OPEN_REFERENCE = re.compile(r"\bis a description\b|\bto be confirmed\b", re.IGNORECASE)
-BLOCKS = "p|li|dt|dd|td|th|figcaption|caption".split("|")
+BLOCKS = ["p", "li", "dt", "dd", "td", "th", "figcaption", "caption"]
 
 MOST_MARKS, MOST_ON_A_PAGE, MOST_IN_STRATEGY, MOST_OPEN_REFERENCES = 120, 12, 2.5, 10
 """In all; on one page; in 1,000 words of the strategy; titles of references."""
@@ -96,7 +97,7 @@ def _sentences(article: html.HtmlElement, page: str, found: Counts) -> None:
             if negatives.refused(sentence):
                 found.refused.append(f"{page}: {sentence}")
             if negatives.negative(sentence) and not keys:
-                around = bool(_around(block)) if around is None else around
+                around = _around(block) if around is None else around
                 if not around:
                     found.without_entry.append(f"{page}: {sentence}")
 
@@ -109,14 +110,22 @@ def _marked(node: html.HtmlElement) -> str:
     return (node.text or "") + "".join(map(_marked, node)) + (node.tail or "")
 
 
-def _around(block: html.HtmlElement) -> list:
-    """The entries of the table or list that holds a block, of its small print, and of the paragraph above it."""
-    mark = "*[contains(concat(' ', @class, ' '), ' looked ')]"
-    near = "following-sibling::p[contains(@class, 'small-print')]|preceding-sibling::*[1]"
-    return block.xpath(
-        f"ancestor::table//{mark}|ancestor::*[self::table or self::ul or self::ol or self::div or self::details]/"
-        f"*[self::p]//{mark}|(ancestor::table|ancestor::ul|ancestor::ol|ancestor::div)/({near})//{mark}"
-    )
+def _around(block: html.HtmlElement) -> bool:
+    """Whether the table or list that holds a block carries an entry: in itself, in small print, or just above."""
+    mark = ".//*[contains(concat(' ', @class, ' '), ' looked ')]"
+    holders = block.xpath("ancestor::*[self::table or self::ul or self::ol]")
+    if not holders:
+        return False
+    outer = holders[0]
+    if outer.tag == "table" and outer.xpath(mark):
+        return True
+    while outer.tag not in ("section", "article"):
+        above = outer.getprevious()
+        near = outer.xpath("../p[contains(@class, 'small-print')]")
+        if any(one.xpath(mark) for one in [*near, *([] if above is None or above.tag != "p" else [above])]):
+            return True
+        outer = outer.getparent()
+    return False
 
 
 def _words(node: html.HtmlElement) -> str:
