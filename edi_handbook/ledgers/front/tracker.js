@@ -7,7 +7,8 @@ const COLUMNS = ["Owner", "Source", "State"];
 
 const words = (element) => element.textContent.trim();
 
-const liven = (table) => {
+const liven = (place) => {
+  const table = place.querySelector("table");
   const heads = all(table, "thead th").map(words);
   const lines = all(table, "tbody tr");
   const rows = lines.map((line) => Object.fromEntries(all(line, "th, td").map((cell, at) => [heads[at], words(cell)])));
@@ -26,9 +27,9 @@ const liven = (table) => {
   again.addEventListener("click", () => { for (const select of selects) select.value = ""; show(); });
   const fields = COLUMNS.map((column, at) => h("span", {}, h("label", { for: selects[at].id }, column), selects[at]));
   for (const select of selects) select.addEventListener("change", show);
-  const place = table.closest(".table-wrapper") ?? table;
   place.before(h("div", { class: "tracker", role: "group", "aria-label": "Filter the actions" }, ...fields, again, status));
   show();
 };
 
-for (const table of all(document, "table#actions-tracker")) liven(table);
+// The theme sets a table in a box that bears its name.
+for (const place of all(document, "#actions-tracker:has(table)")) liven(place);
