@@ -1,4 +1,4 @@
-"""The tracker's filter in a real browser, under the strict policy: by keyboard, said aloud, and whole without script."""
+"""The tracker filtered in a real browser under the strict policy: by keyboard, said aloud, whole without script."""
 
 from pathlib import Path
 
@@ -22,7 +22,7 @@ language = "en-GB"
 PAGE = """\
 # The tracker
 
-:::{list-table} Every action
+```{list-table} Every action
 :header-rows: 1
 :stub-columns: 1
 :name: actions-tracker
@@ -43,7 +43,7 @@ PAGE = """\
   - Strategy
   - due
   - Recruitment lead
-:::
+```
 """
 
 
