@@ -1,4 +1,4 @@
-"""The handbook as built says what it does not know within its bars, and each such sentence says how it was looked for."""
+"""The handbook as built keeps to its bars of not knowing, and each such sentence says how it was looked for."""
 
 from edi_handbook.measure import knowing
 
