@@ -61,8 +61,8 @@ def test_women_are_fewest_in_the_best_paid_quarter_but_at_one_body(notebook):
 
 def test_years(notebook):
     rows = notebook.rows("median-pay-gap-by-year")
-    assert rows["Birmingham Women's and Children's"][0] == "not known"
-    both = {body: row for body, row in rows.items() if row[4] != "not known"}
+    assert rows["Birmingham Women's and Children's"][0] == "–"
+    both = {body: row for body, row in rows.items() if row[4] != "–"}
     assert set(rows) - set(both) == {"NHS Birmingham and Solihull CCG"}
     smaller = {body for body, row in both.items() if number(row[4]) < number(row[3])}
     assert set(both) - smaller == {"Birmingham Women's and Children's"}
