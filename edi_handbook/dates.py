@@ -52,6 +52,17 @@ def now() -> datetime.datetime:
     return given() or datetime.datetime.now(datetime.UTC).replace(microsecond=0)
 
 
+def latest(source: Path) -> datetime.date:
+    """The latest day that can have been: the clock's, or the last commit's where a machine's clock is behind.
+
+    It judges what people wrote and gives no page its date, so a moment that is given does not change it.
+    """
+    today = datetime.datetime.now(datetime.UTC)
+    seconds = _git(source, "log", "-1", "--format=%ct")
+    committed = datetime.datetime.fromtimestamp(int(seconds), datetime.UTC) if seconds else today
+    return max(today, committed).date()
+
+
 def commit(source: Path) -> str:
     """The short name of the last commit; empty outside a repository."""
     return _git(source, "rev-parse", "--short=10", "HEAD")

@@ -14,6 +14,7 @@ ROOMS = (
     "markup.explorers",
     "markup.facilitator",
     "markup.facts",
+    "markup.ledgers",
     "web.offers",
     "notebook_copies",
     "markup.paths",
