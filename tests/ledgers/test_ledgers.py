@@ -111,8 +111,8 @@ def test_a_settled_date_becomes_the_actions_own(filled, monkeypatch):
 
 
 def test_a_settled_statement_is_what_a_page_prints(filled):
-    assert to_confirm.read()["harassment-day"].words == "in October 2026"
-    assert filled("harassment-day", "on 1 October 2026")["harassment-day"].words == "on 1 October 2026"
+    assert to_confirm.read()["october-day"].words == "in October 2026"
+    assert filled("october-day", "on 1 October 2026")["october-day"].words == "on 1 October 2026"
 
 
 def test_a_claim_about_an_action_that_is_not_there_is_named(filled, monkeypatch):

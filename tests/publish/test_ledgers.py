@@ -104,13 +104,13 @@ def test_a_fault_in_a_ledger_is_a_warning_and_nothing_is_built_on_it(page, monke
 
 
 def test_a_statement_prints_what_was_agreed_until_it_is_settled(page, monkeypatch):
-    assert "in October 2026" in page("It changed {confirm}`harassment-day`.")[0].text_content()
+    assert "in October 2026" in page("It changed {confirm}`october-day`.")[0].text_content()
     claims = to_confirm.read()
     settled = dataclasses.replace(
-        claims["harassment-day"], value="on 1 October 2026", confirmed="2026-11-29", source="https://www.gov.uk/"
+        claims["october-day"], value="on 1 October 2026", confirmed="2026-11-29", source="https://www.gov.uk/"
     )
-    monkeypatch.setattr(to_confirm, "read", lambda: {**claims, "harassment-day": settled})
-    tree, warnings = page("It changed  {confirm}`harassment-day`.\n\n```{to-confirm}\n```")
+    monkeypatch.setattr(to_confirm, "read", lambda: {**claims, "october-day": settled})
+    tree, warnings = page("It changed  {confirm}`october-day`.\n\n```{to-confirm}\n```")
     assert warnings == ""
     assert "It changed on 1 October 2026." in " ".join(tree.text_content().split())
     [table] = tree.xpath("//table[caption//text()[contains(., 'Settled')]]")

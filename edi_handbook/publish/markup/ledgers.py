@@ -38,6 +38,10 @@ MARKS = {
     looked_for.NOT_READ: "not read",
     looked_for.READ: "read",
 }
+WRITE = "What you read, when"
+SHEET = (15, 62, 23)
+"""Percent of the width of the sheet: its rows, its claims, and room to write."""
+
 LABEL = "looked-for-"
 """Before the key, where a mark leads."""
 
@@ -135,18 +139,27 @@ class LookedForDirective(SphinxDirective):
 
 
 class ToConfirmDirective(SphinxDirective):
-    """The open claims, with room to write what was found; and the settled ones."""
+    """The open claims by the place that settles them, with room to write what was found; then the settled ones."""
 
     def run(self) -> list[nodes.Node]:
         self.env.note_dependency(str(to_confirm.TABLE))
         claims = list(self.env.app.edi_to_confirm.values())
-        open_ones = [one for one in claims if not one.value]
+        places: dict[tuple[str, str], list[to_confirm.Claim]] = {}
+        for one in claims:
+            if not one.value:
+                places.setdefault((one.where_to_look, one.who), []).append(one)
         made: list[nodes.Node] = []
-        for place in dict.fromkeys(one.where_to_look for one in open_ones):
-            here = [one for one in open_ones if one.where_to_look == place]
-            table = _table(place, ["Row", "Claim", "Who can settle it", "What you read, and the day"])
-            for one in here:
-                _row(table, [one.key, one.claim, one.who, ""])
+        for (place, who), here in places.items():
+            if len(here) > 1:
+                table = _table(f"{place} ({who})", ["Row", "Claim", WRITE], SHEET)
+                for about in dict.fromkeys(one.about or one.key for one in here):
+                    first, *more = [one.claim for one in here if about in (one.about, one.key)]
+                    _row(table, [about, "; ".join([first, *(claim.partition(": ")[2] for claim in more)]), ""])
+                made.append(table)
+        if single := [here[0] for here in places.values() if len(here) == 1]:
+            table = _table("One claim at each of these places", ["Row", "Claim, where to look, and who", WRITE], SHEET)
+            for one in single:
+                _row(table, [one.key, f"{one.claim}: {one.where_to_look} ({one.who})", ""])
             made.append(table)
         if settled := [one for one in claims if one.value]:
             table = _table("Settled", ["Row", "Claim", "What was read", "When, and where"])
@@ -156,13 +169,14 @@ class ToConfirmDirective(SphinxDirective):
         return made
 
 
-def _table(title: str, columns: list[str]) -> nodes.table:
+def _table(title: str, columns: list[str], widths: tuple[int, ...] = ()) -> nodes.table:
     group = nodes.tgroup(cols=len(columns))
-    for place in range(len(columns)):
-        group += nodes.colspec(colwidth=1, stub=1 if place == 0 else 0)
+    for place, width in enumerate(widths or [1] * len(columns)):
+        group += nodes.colspec(colwidth=width, stub=1 if place == 0 else 0)
     head = nodes.thead()
     group += [head, nodes.tbody()]
-    table = nodes.table("", nodes.title("", title), group, classes=["data", "ledger"])
+    given = ["colwidths-given"] if widths else []
+    table = nodes.table("", nodes.title("", title), group, classes=["data", "ledger", *given])
     head += _cells(columns)
     return table
 
