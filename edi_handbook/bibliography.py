@@ -29,6 +29,11 @@ def year(entry: Entry) -> str:
     return entry.fields.get("year", NO_DATE)
 
 
+def keys() -> frozenset[str]:
+    """The key of every work of the bibliography."""
+    return frozenset(_works().entries)
+
+
 def in_words(text: str) -> str:
     """`text` with each citation of MyST written out: a live notebook has no list of references to link to.
 

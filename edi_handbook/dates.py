@@ -52,6 +52,12 @@ def now() -> datetime.datetime:
     return given() or datetime.datetime.now(datetime.UTC).replace(microsecond=0)
 
 
+def clock() -> datetime.date:
+    """Today by the clock, whatever moment is given: tells a date that cannot have come yet from one that has. Nothing
+    prints it."""
+    return datetime.datetime.now(datetime.UTC).date()
+
+
 def commit(source: Path) -> str:
     """The short name of the last commit; empty outside a repository."""
     return _git(source, "rev-parse", "--short=10", "HEAD")

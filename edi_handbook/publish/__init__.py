@@ -18,6 +18,7 @@ ROOMS = (
     "notebook_copies",
     "markup.paths",
     "markup.reflections",
+    "markup.routes",
     "web.search",
     "markup.sessions",
     "markup.substitutions",
