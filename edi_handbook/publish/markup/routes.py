@@ -21,9 +21,12 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from edi_handbook import routes
-from edi_handbook.routes import Route
+from edi_handbook.routes import Need, Route
 
 logger = logging.getLogger(__name__)
+
+LONGEST_TO_TYPE = 40
+"""Characters of an address that somebody may copy from paper."""
 
 FACT = "edi_routes"
 """In the metadata of a page: which numbers it shows."""
@@ -38,44 +41,49 @@ class RoutesDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         try:
-            listed = self.chosen((self.arguments or [""])[0].split(), self.options.get("at", ""))
+            large = "large" in self.options
+            listed = self.chosen((self.arguments or [""])[0].split(), self.options.get("at", ""), large)
             self.env.metadata[self.env.docname][FACT] = routes.numbers(routes.day())
         except (LookupError, OSError, ValueError) as error:  # a need that there is not; a table missing, or at fault
             for line in str(error.args[0] if isinstance(error, LookupError) else error).splitlines():
                 logger.warning("routes: %s", line, location=self.get_location())
             return []
-        large = "large" in self.options
-        made = nodes.container(classes=["routes", *(["routes-large"] if large else [])])
-        # A long list of links and nothing else would read its terms of the glossary as more of them.
-        made["classes"].append("no-terms")
+        # Terms of the glossary among links to ring would be links of another kind.
+        made = nodes.container(classes=["routes", "no-terms", *(["routes-large"] if large else [])])
         made += nodes.bullet_list("", *(self.item(one, large) for one in listed))
         if large:
             made += self.paragraph("small-print", self.known(listed))
         return [made]
 
-    def chosen(self, needs: list[str], at: str) -> list[Route | str]:
-        """What is to be listed: routes, and for one organisation how to find what is not known."""
+    def chosen(self, needs: list[str], at: str, large: bool) -> list[Route | Need]:
+        """What is to be listed: routes, and where a reader may know of more, the need, which says how to find it."""
         kinds = routes.needs()
         if unknown := [need for need in needs if need not in kinds]:
             raise LookupError(f"'{unknown[0]}' is no kind of need: write one of {', '.join(kinds)}.")
-        found = routes.printed(routes.day())
-        if not at:
-            return [one for need in needs for one in found if one.need == need]
         codes = [place.code for place in routes.organisations()]
-        if at not in codes:
+        if at and at not in codes:
             raise LookupError(f"'{at}' is no organisation here: write one of {', '.join(codes)}.")
-        listed: list[Route | str] = []
-        for need in kinds.values():
-            here = [one for one in found if one.organisation == at and one.need == need.code]
-            listed += here or ([f"**{need.title}.** {need.find}"] if need.local else [])
+        found = routes.printed(routes.day())
+        listed: list[Route | Need] = []
+        for need in kinds.values() if at else [kinds[need] for need in needs]:
+            here = [one for one in found if one.need == need.code and one.organisation == (at or one.organisation)]
+            listed += here
+            if need.find and not large and (not at or (need.local and not here)):
+                listed.append(need)
         return listed
 
-    def item(self, route: Route | str, large: bool) -> nodes.list_item:
-        if isinstance(route, str):
-            return nodes.list_item("", self.paragraph("route-more", route))
-        made = nodes.list_item("", _link(route), classes=[f"route-{route.need}"])
+    def item(self, one: Route | Need, large: bool) -> nodes.list_item:
+        if isinstance(one, Need):
+            label = one.title if "at" in self.options else "Where you work" if one.local else "Not in this list"
+            name = "route-find-here" if one.local else "route-find-out"
+            return nodes.list_item("", self.paragraph("route-find", f"**{label}:** {one.find}"), classes=[name])
+        return self.route(one, large)
+
+    def route(self, route: Route, large: bool) -> nodes.list_item:
+        made = nodes.list_item("", _link(route, self.whose(route)), classes=[f"route-{route.need}"])
         if not large and route.number and route.url:
-            made += _paragraph(_reference(route.url, f"Web page: {route.organisation_name}"))
+            page = _reference(route.url, f"Web page: {route.organisation_name}")
+            made += nodes.paragraph("", "", page, classes=["route-page"])
         more = [route.who_for, route.hours, route.know_first]
         if words := " ".join(f"{part[0].upper()}{part[1:].rstrip('.')}." for part in more if part):
             made += self.paragraph("route-more", words)
@@ -83,7 +91,12 @@ class RoutesDirective(SphinxDirective):
             made += self.paragraph("small-print", f"Read {_how_read(route)}.")
         return made
 
-    def known(self, listed: list[Route | str]) -> str:
+    def whose(self, route: Route) -> str:
+        """Whose route it is, where the list has those of several employers."""
+        local = route.organisation in {place.code for place in routes.organisations()}
+        return f"{route.organisation_name}: " if local and "at" not in self.options and not route.number else ""
+
+    def known(self, listed: list[Route | Need]) -> str:
         """How the lines of a page of help are known, in one quiet paragraph: nothing stands between them."""
         each = [f"{one.organisation_name}: read {_how_read(one)}" for one in listed if isinstance(one, Route)]
         return f"{'; '.join(each)}."
@@ -93,17 +106,22 @@ class RoutesDirective(SphinxDirective):
         return nodes.paragraph("", "", *made, classes=[name])
 
 
-def _link(route: Route) -> nodes.paragraph:
-    """The link itself: what to do, in bold, then what it is, so that the link says both."""
-    name = route.route if route.number else f"{route.route[0].upper()}{route.route[1:]}"
+def _link(route: Route, whose: str) -> nodes.paragraph:
+    """The link itself: what to do, in bold, then what it is, so that the link says both; on paper the address too."""
+    name = f"{whose}{route.route}" if route.number or whose else f"{route.route[0].upper()}{route.route[1:]}"
     link = _reference(route.address, name)
+    made = nodes.paragraph("", "", link)
     if route.act:
         link.insert(0, [nodes.strong("", route.act), nodes.Text(": ")])
-    return _paragraph(link)
+    else:
+        made += nodes.inline("", f" ({_in_print(route.url)})", classes=["only-paper"])
+    return made
 
 
-def _paragraph(link: nodes.reference) -> nodes.paragraph:
-    return nodes.paragraph("", "", link, classes=["route"])
+def _in_print(address: str) -> str:
+    """An address to type, as print shows it: of a long one the site alone."""
+    short = address.removeprefix("https://").removeprefix("www.").removesuffix("/")
+    return short if len(short) <= LONGEST_TO_TYPE else short.partition("/")[0]
 
 
 def _reference(address: str, words: str) -> nodes.reference:
