@@ -28,6 +28,9 @@ logger = logging.getLogger(__name__)
 LONGEST_TO_TYPE = 40
 """Characters of an address that somebody may copy from paper."""
 
+CRISIS = ("danger", "distress")
+CRISIS_LEAD = "If today is not the day for this, leave it. If you are in danger or cannot go on:"
+
 FACT = "edi_routes"
 """In the metadata of a page: which numbers it shows."""
 
@@ -104,6 +107,20 @@ class RoutesDirective(SphinxDirective):
     def paragraph(self, name: str, words: str) -> nodes.paragraph:
         made, _ = self.state.inline_text(words, self.lineno)
         return nodes.paragraph("", "", *made, classes=[name])
+
+
+def crisis(page: SphinxDirective) -> list[nodes.Node]:
+    """The lines for life and death, and no word beside them, for the head of a page that may stir something up."""
+    try:
+        found = [one for one in routes.printed(routes.day()) if one.need in CRISIS and one.number]
+        page.env.metadata[page.env.docname][FACT] = routes.numbers(routes.day())
+    except (OSError, ValueError) as error:
+        for line in str(error).splitlines():
+            logger.warning("routes: %s", line, location=page.get_location())
+        return []
+    made = nodes.container("", nodes.paragraph("", CRISIS_LEAD), classes=["routes", "no-terms"])
+    made += nodes.bullet_list("", *(nodes.list_item("", _link(one, "")) for one in found))
+    return [made]
 
 
 def _link(route: Route, whose: str) -> nodes.paragraph:
