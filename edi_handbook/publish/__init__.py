@@ -24,6 +24,7 @@ ROOMS = (
     "markup.substitutions",
     "web.site",
     "slides",
+    "markup.sources",
     "building.strict",
     "markup.terms",
     "markup.twins",

@@ -65,7 +65,9 @@ class Targets:
     def of(self, link: pikepdf.Object) -> str:
         """The address of a link to outside, else its page, as `page 7`. Raises `LinksDiffer`."""
         if "/URI" in link.get("/A", Dictionary()):
-            return str(link.A.URI).removeprefix("mailto:").removeprefix("tel:")
+            return (
+                str(link.A.URI).removeprefix("mailto:").removeprefix("tel:").removeprefix("sms:").partition("?body=")[0]
+            )
         place = link.get("/Dest", link.get("/A", Dictionary()).get("/D"))
         if isinstance(place, String):
             place = self._named.get(str(place))
