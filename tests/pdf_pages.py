@@ -105,7 +105,7 @@ def _says(link: Link) -> bool:
     said, seen = (re.sub(r"[\W_]+", "", words) for words in (link.said, seen))
     if re.search("[\u0590-\u08ff]", seen):  # PDFium gives words that run from the right in the order of their places
         said, seen = ("".join(sorted(words)) for words in (said[: len(seen)], seen))
-    return bool(seen) and said.startswith(seen) and bool(page or re.search(r"[@/]", link.said))
+    return bool(seen) and said.startswith(seen) and bool(page or re.search(r"[@/]|, \d+$", link.said))
 
 
 def _links(page: pypdfium2.PdfPage) -> Iterator[Link]:
