@@ -1,5 +1,6 @@
 """Pages of help: each number is a link to ring or to text, and a thumb can hit it."""
 
+import itertools
 import re
 
 import pytest
@@ -42,7 +43,7 @@ def test_each_route_is_large_enough_for_a_thumb_and_apart_from_the_next(open_pag
         boxes = page.evaluate(BOXES)
         assert len(boxes) >= 4
         assert [words for _, top, bottom, wide, words in boxes if bottom - top < AT_LEAST or wide < AT_LEAST] == []
-        assert all(after[1] >= before[2] for before, after in zip(boxes, boxes[1:], strict=False)), width
-    [danger, after] = [box for box in page.evaluate(BOXES)][:2]
+        assert all(after[1] >= before[2] for before, after in itertools.pairwise(boxes)), width
+    danger, after = page.evaluate(BOXES)[:2]
     assert danger[0] == "tel:999" and "life in danger" in danger[4]
     assert after[1] - danger[2] >= AT_LEAST, "the call for life in danger stands apart"
