@@ -52,7 +52,7 @@ def test_crisis_lines_are_links_that_say_what_they_open(page):
     assert list(links) == ["tel:999", "tel:111", "tel:116123", "sms:85258?body=SHOUT"]
     assert links["tel:999"].startswith("Call 999: life in danger")
     assert links["tel:111"].startswith("Call 111: ") and "choose the mental health option" in links["tel:111"]
-    [apart] = having(tree, "route-danger")
+    [apart] = having(tree, "route-apart")
     assert len(having(apart, "route-link")) == 1, "nothing else to tap stands in the item of 999"
 
 
@@ -75,7 +75,7 @@ def test_each_route_says_how_it_is_known_and_cites_its_source(page):
     notes = [note.text_content() for note in having(tree, "small-print")]
     assert len(notes) == len(routes.printed(TODAY.date()))
     for note in notes:
-        assert re.match(r"Read on 29 November 2026 in (a copy|an undated copy).* \(.+\)", note), note
+        assert re.match(r"Read on 29 November 2026 in (a copy|an undated copy).* (\(.+\)|of this page)", note), note
         assert "checked" not in note
     assert sum("not yet rung" in note for note in notes) == sum(1 for one in routes.printed(TODAY.date()) if one.number)
 

@@ -20,7 +20,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from edi_handbook import routes
+from edi_handbook import bibliography, routes
 from edi_handbook.routes import Need, Route
 
 logger = logging.getLogger(__name__)
@@ -83,7 +83,8 @@ class RoutesDirective(SphinxDirective):
         return self.route(one, large)
 
     def route(self, route: Route, large: bool) -> nodes.list_item:
-        made = nodes.list_item("", _link(route, self.whose(route)), classes=[f"route-{route.need}"])
+        apart = ["route-apart"] if large and route.need == "danger" else []
+        made = nodes.list_item("", _link(route, self.whose(route)), classes=apart)
         if not large and route.number and route.url:
             page = _reference(route.url, f"Web page: {route.organisation_name}")
             made += nodes.paragraph("", "", page, classes=["route-page"])
@@ -148,7 +149,10 @@ def _reference(address: str, words: str) -> nodes.reference:
 def _how_read(route: Route) -> str:
     """ "on 29 November 2026 in a copy of August 2024 (its source), not yet rung"."""
     rung = "not yet rung" if route.rung is None else f"rung on {routes.in_words(route.rung)}"
-    said = f"on {routes.in_words(route.read)} in {route.copy} {{cite:p}}`{','.join(route.source)}`"
+    day = routes.in_words(route.read)
+    if not route.number and route.url in map(bibliography.opens, route.source):  # the link is the source
+        return f"on {day} in {route.copy.replace('copy', 'copy of this page', 1)}"
+    said = f"on {day} in {route.copy} {{cite:p}}`{','.join(route.source)}`"
     return f"{said}, {rung}" if route.number else said
 
 

@@ -8,9 +8,10 @@ import re
 from urllib.parse import urlsplit
 
 from docutils import nodes
-from pybtex.database import Entry
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from edi_handbook.bibliography import address
 
 SOURCE, FULL = "cite-source", "cite-full"
 """Classes of the two halves."""
@@ -21,13 +22,6 @@ HALVES = re.compile(r"(.+)(?:(, )([^,()]+)|( \()([^()]+)\)|(?<!,)( )(\d{4}))")
 
 class cited(nodes.reference):
     """Half of a citation on a web page, with `says`: what it opens."""
-
-
-def address(entry: Entry) -> str:
-    """Where a work can be read; empty where references.bib gives no address."""
-    if doi := entry.fields.get("doi"):
-        return f"https://doi.org/{doi}"
-    return entry.fields.get("url", "")
 
 
 def halves(label: str) -> tuple[str, str, str, str] | None:
@@ -61,7 +55,7 @@ class LeadToSources(SphinxPostTransform):
         made = [
             self.half(who, there, SOURCE, f"{who}, source at {site}"),
             nodes.Text(between),
-            self.half(when, back, FULL, f"{when}, full reference of {who}"),
+            self.half(when, back, FULL, f"{when}, full reference"),
         ]
         return [*made, nodes.Text(closing)] if closing else made
 
@@ -73,7 +67,7 @@ class LeadToSources(SphinxPostTransform):
 
 def _open(self, node: cited) -> None:
     where = f"#{node['refid']}" if "refid" in node else node["refuri"]
-    self.body.append(self.starttag(node, "a", "", href=where, **{"aria-label": node["says"]}))
+    self.body.append(self.starttag({}, "a", "", href=where, **{"aria-label": node["says"]}))
 
 
 def _close(self, node: cited) -> None:
