@@ -48,6 +48,8 @@ def _name(words: str, target: str, listed: bool) -> str:
         raise LinksDiffer(f"a link to {target} has no words: give it some, or its picture an alt text")
     if target in (words, f"https://doi.org/{words.removeprefix('doi:')}"):
         return words
+    if target.isdecimal() and target in words.replace(" ", ""):
+        return words  # a number to ring that the words hold
     words = words.removesuffix(f" ({target})")
     if listed:
         words = words.removesuffix(" " + target.removeprefix("page "))
