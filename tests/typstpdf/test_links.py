@@ -17,7 +17,8 @@ PAGES = {
 
 See {{doc}}`two`, [{LONG}](two.md), [here](#below), [a *whole* site](https://example.org/a?b=(c)),
 <https://example.org/somewhere/a-very-long-name-that-has-to-be-broken/over-the-end-of-a-line/because-it-is-long.html>
-and [a letter](mailto:nobody@example.org), [a call](tel:116123), [call 116 123](tel:116123), [a text](sms:85258?body=SHOUT).
+and [a letter](mailto:nobody@example.org), [a call](tel:116123),
+[call 116 123](tel:116123), [a text](sms:85258?body=SHOUT).
 A work {{cite:p}}`cleveland1985`.
 In another language: [مساوات ڈاکٹر](two.md){{.language-ur}}.
 
