@@ -125,19 +125,19 @@ def crisis(page: SphinxDirective) -> list[nodes.Node]:
 
 
 def _link(route: Route, whose: str) -> nodes.paragraph:
-    """The link itself: what to do, in bold, then what it is, so that the link says both; on paper the address too."""
+    """The link itself: what to do, in bold, then what it is, so that the link says both; of a page its site too."""
     name = f"{whose}{route.route}" if route.number or whose else f"{route.route[0].upper()}{route.route[1:]}"
     link = _reference(route.address, name)
     made = nodes.paragraph("", "", link)
     if route.act:
         link.insert(0, [nodes.strong("", route.act), nodes.Text(": ")])
     else:
-        made += nodes.inline("", f" ({_in_print(route.url)})", classes=["only-paper"])
+        made += nodes.Text(f" ({_in_print(route.url)})")
     return made
 
 
 def _in_print(address: str) -> str:
-    """An address to type, as print shows it: of a long one the site alone."""
+    """An address to type, for who has it on paper: of a long one the site alone."""
     short = address.removeprefix("https://").removeprefix("www.").removesuffix("/")
     return short if len(short) <= LONGEST_TO_TYPE else short.partition("/")[0]
 
