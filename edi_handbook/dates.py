@@ -57,10 +57,15 @@ def latest(source: Path) -> datetime.date:
 
     It judges what people wrote and gives no page its date, so a moment that is given does not change it.
     """
-    today = datetime.datetime.now(datetime.UTC)
     seconds = _git(source, "log", "-1", "--format=%ct")
-    committed = datetime.datetime.fromtimestamp(int(seconds), datetime.UTC) if seconds else today
-    return max(today, committed).date()
+    committed = datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).date() if seconds else clock()
+    return max(clock(), committed)
+
+
+def clock() -> datetime.date:
+    """Today by the clock, whatever moment is given: tells a date that cannot have come yet from one that has. Nothing
+    prints it."""
+    return datetime.datetime.now(datetime.UTC).date()
 
 
 def commit(source: Path) -> str:
