@@ -22,15 +22,15 @@ The promise
 
 It does not protect from
     an insider who knows some of the counts; several reports over time about the same people that were not remembered,
-    or by several bodies, unless they are put into one `Report`; free text; somebody who runs this open code on every table that could be
-    behind a report and keeps those that give the same print; a true 0, or a whole group that answered alike. The sum of
-    several hidden counts may be known. A total that was left out may be narrowed, though never to one value. A ratio or
-    a percentage narrows the counts that it is made of, though not the hidden ones.
+    or by several bodies, unless they are put into one `Report`; free text; somebody who runs this open code on every
+    table that could be behind a report and keeps those that give the same print; a true 0, or a whole group that
+    answered alike. The sum of several hidden counts may be known. A total that was left out may be narrowed, though
+    never to one value. A ratio or a percentage narrows the counts that it is made of, though not the hidden ones.
 
 Use
     `Report` collects counts, totals, shares and ratios. `protect(report)` gives a `Published`: texts for print, rounded
-    values for charts, notes to print with them, never a true count. `protect_return(frame)` does it for a whole return.
-    `protect_again` does it after `Earlier` publications. `show_count`, `show_share`, `show_gap` and `show_ratio` are for
+    values for charts, notes to print with them, never a true count. `protect_return(frame)` does it for a whole return,
+    and `protect_again` after `Earlier` publications. `show_count`, `show_share`, `show_gap` and `show_ratio` are for
     single figures. Any other statistic is worked out from the rounded values of a `Published`: what is a function of
     the print gives nothing more away.
 """
