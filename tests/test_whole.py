@@ -24,7 +24,7 @@ from edi_handbook.publish.web.site import offline
 from edi_handbook.report import write as report
 from edi_handbook.scaffold import NewError
 from edi_handbook.scaffold import write as scaffold
-from edi_handbook.workforce.disclosure import Earlier
+from edi_handbook.workforce.disclosure import Count, Earlier
 from edi_handbook.workforce.returns import template
 from edi_handbook.workshop import folder as rooms
 from edi_handbook.workshop import zips
@@ -135,7 +135,7 @@ def quick_insides(monkeypatch):
     counts = pd.DataFrame({"organisation_code": ["A", "B"], "organisation_name": ["A", "B"], "year": [2025, 2025]})
     found = type("Found", (), {"readable": True, "errors": [], "counts": counts})
     monkeypatch.setattr(report, "check_return", lambda _: found)
-    nothing = Earlier(8, 5, 10, {}, {}, {})
+    nothing = Earlier(8, 5, 10, {("1", "headcount", "all", "white"): Count("40", 40)}, {}, {})
     monkeypatch.setattr(report, "contents", lambda *_: type("Contents", (), {"print": nothing}))
     monkeypatch.setattr(report, "_files", lambda *_: {"report.pdf": b"%PDF" * 40, "summary.txt": b"- words\n" * 40})
 

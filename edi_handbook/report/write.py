@@ -9,7 +9,7 @@ import pandas as pd
 from edi_handbook import dates, whole
 from edi_handbook.report import brief, memory
 from edi_handbook.report.contents import SOURCE, Board, Contents, contents
-from edi_handbook.workforce.disclosure import DEFAULT, Thresholds
+from edi_handbook.workforce.disclosure import DEFAULT, Thresholds, Unreadable
 from edi_handbook.workforce.returns.check import check_return
 from edi_handbook.workforce.returns.export import csv_text
 
@@ -61,10 +61,12 @@ def write(
         try:
             before = memory.remembered(folder, str(code), earlier)
             report = contents(counts, str(code), str(name), year, thresholds, before, board)
-        except ValueError as error:  # other thresholds, or an earlier publication that cannot be read or have been
+        except Unreadable as error:
+            raise ReportError([_unusable(str(error), folder / memory.NAME)]) from error
+        except ValueError as error:  # other thresholds
             raise ReportError([f"{name}: {error}"]) from error
         if not before.publications:
-            warn(_unprotected(str(name), folder))
+            warn(_unprotected(str(name), folder, len(names)))
         progress(f"Setting {name}")
         after = before.with_one(year, report.print)
         made_of = _files(report, made) | {memory.NAME: after.to_text().encode()}
@@ -74,10 +76,16 @@ def write(
     return list(files)
 
 
-def _unprotected(name: str, folder: Path) -> str:
+def _unusable(why: str, place: Path) -> str:
+    """The sentence of `memory.read`, or the like where only the sums show that a publication cannot have been."""
+    return why if memory.NAME in why else f"{place} cannot be used: {why}. {memory.mend(place)}"
+
+
+def _unprotected(name: str, folder: Path, organisations: int) -> str:
+    again = "make this one again" if organisations == 1 else f"make one again of a return of {name} alone"
     return (
         f"No earlier report of {name} is remembered in {folder}. If one was published, a reader who compares the two "
-        f"may work out a single case: make this one again with --earlier and the {memory.NAME} that lies with the last."
+        f"may work out a single case: {again}, with --earlier and the {memory.NAME} that lies with the last."
     )
 
 

@@ -4,13 +4,14 @@ import json
 import random
 import re
 
+import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
 from edi_handbook.cli import app
 from edi_handbook.report import memory
 from edi_handbook.report.figures import figures_of, table_of
-from edi_handbook.workforce.disclosure import Earlier, Thresholds, Unreadable, likeness, protect, protect_again
+from edi_handbook.workforce.disclosure import Earlier, Report, Thresholds, Unreadable, likeness, protect, protect_again
 from edi_handbook.workforce.disclosure.thresholds import DEFAULT
 from tests.report.returns import a_return, changed, place_of
 
@@ -94,6 +95,39 @@ def test_a_year_with_other_cases_is_its_own_report():
     assert len(kept.about(same, 2025)) == 1
 
 
+def test_one_case_more_is_not_told_where_another_figure_is_new_or_gone(frame):
+    """What stands in one report alone, such as a board's share, does not stop the reading of the rest."""
+    first = earlier(frame)
+    after = changed(frame, 1, **EVENTS)
+    name = ("ratio", "3", "bme_over_white")
+    for kept in (after[after["indicator"] != 9], after[after["indicator"] != 7], after):
+        again = protect_again(figures_of(table_of(kept, "SYN", 2025), board=False), [first])
+        assert again.ratios[name].why or again.ratios[name].decimals < 2
+
+
+def test_a_year_on_each_indicator_is_judged_by_itself(frame):
+    """The same staff and one case more, while all that staff said in the survey is new."""
+    survey = a_return(random.Random(77), 2026)
+    survey = survey[survey["indicator"].isin([2, 5, 6, 7, 8])]
+    same = changed(frame, 1, **EVENTS)
+    after = pd.concat([same[same["indicator"].isin([3, 4, 9])], survey]).assign(year=2026)
+    before = frame[frame["indicator"] != 1]
+    report, alone = published(after)
+    found = protect_again(report, memory.Memory("SYN").with_one(2025, earlier(before)).about(report, 2026))
+    name = ("ratio", "3", "bme_over_white")
+    assert alone.ratios[name].decimals == 2
+    assert found.ratios[name].why or found.ratios[name].decimals < 2
+
+
+def test_a_half_is_rounded_as_a_spreadsheet_does():
+    report = Report()
+    for name, count in (("part", 25), ("whole", 400)):
+        report.count((name,), count)
+    report.share(("share",), ("part",), ("whole",))
+    for thresholds, text in ((DEFAULT, "6%"), (Thresholds(round_to=1, reason="to see the decimal"), "6.3%")):
+        assert protect(report, thresholds).shares[("share",)].text == text
+
+
 def test_other_thresholds_are_refused(frame):
     report, _ = published(frame)
     with pytest.raises(ValueError, match="use the same thresholds"):
@@ -111,6 +145,15 @@ def test_what_no_counts_fit_is_refused(frame):
 
 
 # The command.
+
+
+def spoilt(text: str, key: str, value: object) -> str:
+    return json.dumps(json.loads(text) | {key: value})
+
+
+def of_first(text: str, key: str, value: object) -> str:
+    first, *others = json.loads(text)["publications"]
+    return spoilt(text, "publications", [first | {key: value}, *others])
 
 
 @pytest.fixture(scope="module")
@@ -154,6 +197,16 @@ def test_the_command_remembers_and_says_where_it_cannot(command, frame, tmp_path
         (lambda text: text.replace('"organisation_code":"SYN"', '"organisation_code":"OTH"'), "it is of OTH"),
         (lambda text: text.replace('"a small count"', '"a whim"'), "not as it was written"),
         (lambda text: "[]", "this handbook did not write it"),
+        (lambda text: "[" * 200_000, "cannot be read"),
+        (lambda text: text.replace('"year":2025', '"year":Infinity'), "Infinity is no number"),
+        (lambda text: text.replace("[8,5,10]", "[2,5,10]"), "the lowest allowed is 5"),
+        (lambda text: spoilt(text, "publications", []), "it remembers no report"),
+        (lambda text: spoilt(text, "publications", {}), "it remembers no report"),
+        (lambda text: of_first(text, "counts", []), "it remembers no count"),
+        (lambda text: of_first(text, "sums", [[["t"], [["a"], ["b"]]]] * 500), "no report has so many"),
+        (lambda text: of_first(text, "sums", [[["t"], [["t"]]]]), "or of itself"),
+        (lambda text: of_first(text, "ratios", [[["r"], [["a"], ["b"], ["c"]], True, "[c]", None]]), "not as it was"),
+        (lambda text: text.replace('"x"', '"y"').replace("1,300", "9,300"), "no counts fit all that it says"),
     ],
 )
 def test_a_memory_that_is_spoilt_stops_the_report_in_a_sentence(command, frame, tmp_path, spoil, words):

@@ -9,6 +9,7 @@ the reason of each symbol: "small" means 1 to 7, "protects" means anything from 
 """
 
 from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from math import exp, log, sqrt
 
@@ -239,7 +240,9 @@ def wilson(count, whole, digits):
         Z * sqrt(share * (1 - share) / whole + Z**2 / (4 * whole**2)),
     )
     low, high = (100 * (middle + sign * spread) / (1 + Z**2 / whole) for sign in (-1, 1))
-    return f"{100 * share:.{digits}f}", f"{max(low, 0):.{digits}f} to {min(high, 100):.{digits}f}"
+    step = Decimal(1).scaleb(-digits)
+    said = (Decimal(100 * int(count)) / Decimal(int(whole))).quantize(step, ROUND_HALF_UP)
+    return str(said), f"{max(low, 0):.{digits}f} to {min(high, 100):.{digits}f}"
 
 
 def likelihoods(a, n, b, m, digits=2):

@@ -6,19 +6,22 @@ What is protected
     with two possible differences or more. What one publication hides stays hidden beside the other too.
 
 How
-    Nothing but the print of an earlier publication is kept (`earlier`). So its counts are worked out as a reader would:
-    the one count whose change explains all that would be printed otherwise now, each such count in its turn; where
-    there is none, the counts that fit the earlier print and are nearest to today's. Both publications then are one
-    `Report`, in which counts that did not change are the same, and a change is a count that is in no table. The engine
-    hides more of the new publication, and never of the earlier ones, until all is safe.
+    Nothing but the print of an earlier publication is kept (`earlier`). So its counts are read as a reader might read
+    them, in every way that explains by small changes all that would be printed otherwise now: one count changed; two
+    counts of one ratio; some people moved from one group or one row to another; and the counts that fit the earlier
+    print and are nearest to today's. In each reading both publications are one `Report`, in which counts that did not
+    change are the same, and a change is a count that is in no table. The engine hides more of the new publication, and
+    never of the earlier ones, until all readings are safe.
 
 What stays open
-    That something changed can be seen. What earlier publications give away between themselves cannot be taken back; it
-    is left as it is, and a note says so.
+    That something changed can be seen. A change of many counts at once, which no reading has. What earlier publications
+    give away between themselves cannot be taken back; it is left as it is, and a note says so.
 """
 
+import heapq
 import itertools
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -35,6 +38,15 @@ from edi_handbook.workforce.disclosure.thresholds import DEFAULT, Thresholds
 
 FARTHEST = 50
 """The largest change of one count that is tried as an explanation. A larger one is no person's."""
+
+MOST_MOVED = 7
+"""The largest change that is tried of two counts at once: more are no few people."""
+
+MOST_READINGS = 80
+"""How many readings of the earlier publications are made safe, the likeliest first: a limit of work."""
+
+MOST_ROWS = 10_000
+"""How many combinations of four counts the solver is given; with a coarse rounding, only those near today's."""
 
 MOST_NODES = 2000
 """How long the solver may look for the counts of an earlier publication: a limit of work, not of time."""
@@ -60,10 +72,8 @@ def protect_again(report: Report, earlier: Sequence[Earlier], thresholds: Thresh
         )
     if not earlier:
         return protect(report, thresholds)
-    readings = [_worlds(one, report) for one in earlier]
     hidden, given_away = _kept(report, earlier, thresholds), False
-    for number in range(max(map(len, readings))):
-        worlds = [reading[min(number, len(reading) - 1)] for reading in readings]
+    for worlds in _readings([_worlds(one, report) for one in earlier]):
         joint = _joint(report, earlier, worlds)
         model = Model(joint, thresholds, hidden)
         if cells := unsafe(model):
@@ -75,6 +85,13 @@ def protect_again(report: Report, earlier: Sequence[Earlier], thresholds: Thresh
         hidden = replace(more, counts=hidden.counts | more.counts)
     published = published_of(report, Model(report, thresholds, hidden))
     return replace(published, notes=(*published.notes, GIVEN_AWAY)) if given_away else published
+
+
+def _readings(worlds: Sequence[list["World"]]) -> list[tuple["World", ...]]:
+    """Every way to read all earlier publications, the likeliest first: each by its first readings."""
+    places = itertools.product(*(range(len(some)) for some in worlds))
+    first = heapq.nsmallest(MOST_READINGS, places, key=lambda place: (sum(place), place))
+    return [tuple(some[number] for some, number in zip(worlds, place, strict=True)) for place in first]
 
 
 def likeness(one: Earlier, report: Report) -> float:
@@ -134,16 +151,80 @@ def _same_ratio(one: Earlier, name: Name, report: Report) -> bool:
 
 
 def _worlds(one: Earlier, report: Report) -> list[World]:
-    """Counts that fit an earlier print, each as a reader might explain it by today's. Raises `Unreadable`."""
+    """Counts that fit an earlier print, in each way that a reader might explain by today's, the likeliest first.
+
+    Raises `Unreadable`.
+    """
     names = one.names()
-    if all(name in report.counts for name in names):
-        now = {name: report.counts[name] for name in names}
-        wrong = {claim for claim in _claims(one) if not claim.holds(now)}
-        if not wrong:
-            return [now]
-        if single := _single_changes(one, now, wrong):
-            return single
-    return [_nearest_world(one, report)]
+    missing = [name for name in names if name not in report.counts]
+    nearest = _nearest_world(one, report) if missing else {}
+    now = {name: report.counts[name] if name in report.counts else nearest[name] for name in names}
+    claims = _claims(one)
+    wrong = {claim for claim in claims if not claim.holds(now)}
+    if not wrong:
+        return [now]
+    made_of = _made_of(one)
+    bases = sorted({base for parts in made_of.values() for base in parts if base in report.counts}, key=sort_key)
+    found = []
+    for names_of_change, steps in _small_changes(one, bases):
+        world = _explained(one, now, claims, wrong, made_of, names_of_change, steps)
+        if world is not None:
+            found.append(world)
+    if len(found) < MOST_READINGS:
+        found.append(nearest or _nearest_world(one, report))
+    return found[:MOST_READINGS]
+
+
+Steps = Sequence[tuple[int, ...]]
+"""By how much some counts differed from today's, a number for each."""
+
+
+def _small_changes(one: Earlier, bases: Sequence[Name]) -> Iterator[tuple[tuple[Name, ...], Steps]]:
+    """Changes that could explain a difference: sets of counts, each with its changes, the smallest first.
+
+    One count; two counts of one ratio; some people moved between two groups of a row, or two rows of a group.
+    """
+    far: Steps = sorted(((step,) for step in range(-FARTHEST, FARTHEST + 1) if step), key=lambda step: abs(step[0]))
+    few = [step for (step,) in far if abs(step) <= MOST_MOVED]
+    both: Steps = sorted(itertools.product(few, few), key=lambda steps: (sum(map(abs, steps)), steps))
+    moved: Steps = [(step, -step) for step in few]
+    yield from (((base,), far) for base in bases)
+    known = set(bases)
+    of_ratios = [sorted(known.intersection(of.cells), key=sort_key) for of in one.ratios_of.values()]
+    together = {pair for cells in of_ratios for pair in itertools.combinations(cells, 2)}
+    yield from ((pair, both) for pair in sorted(together, key=lambda pair: [sort_key(name) for name in pair]))
+    for pair in itertools.combinations(bases, 2):
+        if pair not in together and _differ_in_one_word(*pair):
+            yield pair, moved
+
+
+def _differ_in_one_word(one: Name, other: Name) -> bool:
+    mine, its = sort_key(one), sort_key(other)
+    return len(mine) == len(its) and sum(word != word_2 for word, word_2 in zip(mine, its, strict=True)) == 1
+
+
+def _explained(
+    one: Earlier,
+    now: World,
+    claims: Sequence["_Claim"],
+    wrong: set["_Claim"],
+    made_of: Mapping[Name, Mapping[Name, int]],
+    changed: Sequence[Name],
+    steps: Steps,
+) -> World | None:
+    """The first of some changes of the same counts that explains all that is printed otherwise; or None."""
+    touched = [name for name, parts in made_of.items() if not parts.keys().isdisjoint(changed)]
+    about = [claim for claim in claims if not set(touched).isdisjoint(claim.cells())]
+    if not wrong <= set(about):
+        return None
+    about.sort(key=lambda claim: ("count", "share", "ratio").index(claim.kind))  # the quickest to judge first
+    for step in steps:
+        world = dict(now)
+        for name in touched:
+            world[name] += sum(by * made_of[name].get(base, 0) for base, by in zip(changed, step, strict=True))
+        if all(claim.holds(world) for claim in about) and _can_be(one, world):
+            return world
+    return None
 
 
 @dataclass(frozen=True)
@@ -245,23 +326,6 @@ def _ratio_fits(one: Earlier, name: Name, rows: Sequence[Sequence[int]]) -> list
     return fits
 
 
-def _single_changes(one: Earlier, now: World, wrong: set[_Claim]) -> list[World]:
-    """Every count whose change alone explains all that is printed otherwise, with its smallest such change."""
-    above = _made_of(one)
-    found = []
-    for base in sorted({part for parts in above.values() for part in parts}, key=sort_key):
-        touched = {name for name, parts in above.items() if base in parts}
-        claims = [claim for claim in _claims(one) if touched.intersection(claim.cells())]
-        if not wrong <= set(claims):
-            continue
-        for change in sorted(range(-FARTHEST, FARTHEST + 1), key=abs):
-            world = now | {name: now[name] + change * above[name][base] for name in touched}
-            if change and _can_be(one, world) and all(claim.holds(world) for claim in claims):
-                found.append(world)
-                break
-    return found
-
-
 def _can_be(one: Earlier, world: World) -> bool:
     """Whether no count is below nought, and no part more than its whole."""
     pairs = [(share.part, share.whole) for share in one.shares_of.values()]
@@ -281,14 +345,18 @@ def _made_of(one: Earlier) -> dict[Name, dict[Name, int]]:
         elif other not in sums:
             sums[other] = (name,)
 
-    def made_of(name: Name, on_the_way: tuple[Name, ...] = ()) -> dict[Name, int]:
-        if name not in sums or name in on_the_way:
-            return {name: 1}
-        found: dict[Name, int] = {}
-        for part in sums[name]:
-            for base, times in made_of(part, (*on_the_way, name)).items():
-                found[base] = found.get(base, 0) + times
-        return found
+    found: dict[Name, dict[Name, int]] = {}
+
+    def made_of(name: Name) -> dict[Name, int]:
+        if name not in found:
+            found[name] = {name: 1}  # for a circle, which no publication has
+            if name in sums:
+                parts: dict[Name, int] = {}
+                for part in sums[name]:
+                    for base, times in made_of(part).items():
+                        parts[base] = parts.get(base, 0) + times
+                found[name] = parts
+        return found[name]
 
     return {name: made_of(name) for name in one.names()}
 
@@ -303,19 +371,21 @@ def _nearest_world(one: Earlier, report: Report) -> World:
     for name, other in one.links:
         puzzle.row({name: 1.0, other: -1.0}, 0, 0)
     for name, printed in one.shares.items():
-        _say_share(puzzle, one, name, printed.why)
+        _say_share(puzzle, one, name, printed.why, report.counts)
     for name, ratio in one.ratios.items():
         if ratio.why is None:
             cells = one.ratios_of[name].cells
-            rows = puzzle.choices(cells)
-            puzzle.one_of(cells, [row for row, fits in zip(rows, _ratio_fits(one, name, rows), strict=True) if fits])
+            rows = puzzle.choices(cells, report.counts)
+            fitting = [row for row, fits in zip(rows, _ratio_fits(one, name, rows), strict=True) if fits]
+            if fitting or not puzzle.is_large(cells):
+                puzzle.one_of(cells, fitting)
     bases = {base for parts in _made_of(one).values() for base in parts}
     return puzzle.solve(
         one.names(), {name: report.counts[name] for name in sorted(bases, key=sort_key) if name in report.counts}
     )
 
 
-def _say_share(puzzle: "_Puzzle", one: Earlier, name: Name, why: str | None) -> None:
+def _say_share(puzzle: "_Puzzle", one: Earlier, name: Name, why: str | None, counts: Mapping[Name, int]) -> None:
     of, printed = one.shares_of[name], one.shares[name]
     if of.part == of.whole:
         return
@@ -325,7 +395,7 @@ def _say_share(puzzle: "_Puzzle", one: Earlier, name: Name, why: str | None) -> 
         return
     puzzle.row(rest, one.smallest_shown, np.inf)
     if of.interval:
-        rows = puzzle.choices((of.part, of.whole))
+        rows = puzzle.choices((of.part, of.whole), counts)
         puzzle.one_of((of.part, of.whole), [row for row in rows if _share_fits(one, name, *row)])
         return
     value, half = float(printed.text.rstrip("%")), 0.5 * 10**-printed.decimals
@@ -354,11 +424,20 @@ class _Puzzle:
         """What counts add up to, each times its factor."""
         self.rows.append(({self.place[name]: factor for name, factor in factors.items()}, low, high))
 
-    def choices(self, cells: Sequence[Name]) -> list[tuple[int, ...]]:
-        """All combinations of these counts. They must be counts that are shown: those have an end."""
+    def is_large(self, cells: Sequence[Name]) -> bool:
+        """Whether these counts have too many combinations to list them all."""
+        sizes = [self.high[self.place[cell]] - self.low[self.place[cell]] + 1 for cell in cells]
+        return math.prod(sizes) > MOST_ROWS
+
+    def choices(self, cells: Sequence[Name], near: Mapping[Name, int]) -> list[tuple[int, ...]]:
+        """All combinations of these counts, or those next to `near` where they are too many. They must be counts that
+        are shown: those have an end. Raises `Unreadable`."""
         ends = [(self.low[self.place[cell]], self.high[self.place[cell]]) for cell in cells]
         if any(np.isinf(high) for _, high in ends):
             raise Unreadable("it prints a figure of counts that it hides")
+        if self.is_large(cells):
+            middles = [near.get(cell, int(low + high) // 2) for cell, (low, high) in zip(cells, ends, strict=True)]
+            ends = [(max(low, mid - 4), min(high, mid + 4)) for (low, high), mid in zip(ends, middles, strict=True)]
         return list(itertools.product(*(range(int(low), int(high) + 1) for low, high in ends)))
 
     def one_of(self, cells: Sequence[Name], rows: Sequence[Sequence[int]]) -> None:
@@ -403,6 +482,8 @@ def _joint(report: Report, earlier: Sequence[Earlier], worlds: Sequence[World]) 
     for number, (one, world) in enumerate(zip(earlier, worlds, strict=True)):
         _add_earlier(joint, one, world, str(number))
         _add_changes(joint, report, one, world, str(number))
+    for first, second in itertools.combinations(range(len(worlds)), 2):
+        _tie(joint, earlier[first], (str(first), worlds[first]), (str(second), worlds[second]))
     return joint
 
 
@@ -443,7 +524,22 @@ def _add_changes(joint: Report, report: Report, one: Earlier, world: World, numb
         if not changed.intersection(above[name]) and now == count:
             joint.same(name, _old(number, name))
         elif above[name] == {name: 1}:
-            more, less = (name, _old(number, name)) if now > count else (_old(number, name), name)
-            change = ("change", number, *sort_key(name))
-            joint.count(change, abs(now - count), printed=False)
-            joint.total(more, [less, change])
+            _add_change(joint, name, _old(number, name), number)
+
+
+def _tie(joint: Report, one: Earlier, first: tuple[str, World], second: tuple[str, World]) -> None:
+    """The same between two earlier publications, of the counts that no other is made of."""
+    (number, world), (other, other_world) = first, second
+    for name, parts in _made_of(one).items():
+        if parts == {name: 1} and name in other_world:
+            if world[name] == other_world[name]:
+                joint.same(_old(number, name), _old(other, name))
+            else:
+                _add_change(joint, _old(number, name), _old(other, name), f"{number} to {other}")
+
+
+def _add_change(joint: Report, one: Name, other: Name, what: str) -> None:
+    more, less = (one, other) if joint.counts[one] > joint.counts[other] else (other, one)
+    change = ("change", what, *sort_key(one))
+    joint.count(change, joint.counts[more] - joint.counts[less], printed=False)
+    joint.total(more, [less, change])

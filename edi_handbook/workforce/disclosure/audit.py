@@ -22,6 +22,9 @@ MOST_CELLS, MOST_NODES = 400, 100
 """How many counts the solver may move, and how long it may branch: limits of work, not of time, so that the same
 report always gives the same print."""
 
+ABOVE_THE_LINE = 0.04
+"""Less than the least by which whole numbers can be off a line: its factors are hundreds and twentieths."""
+
 NEIGHBOURHOOD = 2
 """How many sums away the limits of a count are worked out."""
 
@@ -260,7 +263,7 @@ class Audit:
 
     def _lines_of_shares(self, near: dict[int, int]) -> list[tuple[list[tuple[int, int, float]], float]]:
         """For each printed percentage two lines that its counts lie between: entries (row, column, factor) and the
-        least that a row adds up to. Ends count as inside; what lies on one is checked afterwards."""
+        least that a row adds up to. A half is rounded up, so the upper line itself is outside."""
         model = self.model
         lines: list[tuple[list[tuple[int, int, float]], float]] = []
         for name in sorted({name for cell in near for name in model.shares_of.get(cell, ())}, key=sort_key):
@@ -275,7 +278,7 @@ class Audit:
                         entries.append((len(lines), near[cell], factor))
                     else:
                         fixed += factor * model.counts[cell]
-                lines.append((entries, -fixed))
+                lines.append((entries, -fixed if side > 0 else ABOVE_THE_LINE - fixed))
         return lines
 
     def _fits(self, moved: Moves, told: bool) -> bool:

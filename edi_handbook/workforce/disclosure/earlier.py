@@ -1,11 +1,11 @@
-"""What was published before, as anyone can read it: texts, reasons and how they hang together, never a true count.
+"""What was published before: texts, reasons and how they hang together, never a true count.
 
-An `Earlier` is a publication as its readers have it. It is kept beside the reports, so that a later one can be looked
-at together with it (`again`). Since it holds only what was printed, it is no secret, and may lie with the report.
+An `Earlier` is a publication as a reader has it who is told the reasons too; against such a reader every report is
+proved. It is kept beside the reports, so that a later one can be looked at together with it (`again`). It is no secret.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from edi_handbook.workforce.disclosure import reasons
@@ -13,6 +13,10 @@ from edi_handbook.workforce.disclosure.report import Count, Name, Published, Pub
 from edi_handbook.workforce.disclosure.thresholds import Thresholds
 
 WHYS = {value for name, value in vars(reasons).items() if name.isupper() and isinstance(value, str)}
+
+
+MOST_CELLS = 400
+"""More counts or sums than this no board report has: what is kept is not what was written."""
 
 
 class Unreadable(ValueError):
@@ -81,6 +85,21 @@ class Earlier:
             found |= dict.fromkeys(ratio.cells)
         return list(found)
 
+    def only(self, keep: Callable[[Name], bool]) -> "Earlier":
+        """The part of the publication that is made of these counts alone."""
+        shares_of = {name: of for name, of in self.shares_of.items() if keep(of.part) and keep(of.whole)}
+        ratios_of = {name: of for name, of in self.ratios_of.items() if all(map(keep, of.cells))}
+        return replace(
+            self,
+            counts={name: one for name, one in self.counts.items() if keep(name)},
+            shares={name: self.shares[name] for name in shares_of},
+            ratios={name: self.ratios[name] for name in ratios_of},
+            sums=[(total, parts) for total, parts in self.sums if all(map(keep, (total, *parts)))],
+            links=[link for link in self.links if all(map(keep, link))],
+            shares_of=shares_of,
+            ratios_of=ratios_of,
+        )
+
     def to_data(self) -> dict[str, Any]:
         """The publication as plain data for a JSON file. `from_data` reads it back."""
         return {
@@ -103,8 +122,13 @@ class Earlier:
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> "Earlier":
         """What `to_data` gave. Raises `Unreadable`."""
+        if len(data.get("counts", ())) > MOST_CELLS or len(data.get("sums", ())) > MOST_CELLS:
+            raise Unreadable(f"it has more than {MOST_CELLS} counts or sums, and no report has so many")
+        if not data.get("counts"):
+            raise Unreadable("it remembers no count of a report")
         try:
             smallest_shown, round_to, fewest = (int(number) for number in data["thresholds"])
+            Thresholds(smallest_shown, round_to, fewest, "as this publication had it")
             counts = {_name(name): _count(text, _why(why)) for name, text, why in data["counts"]}
             shares, shares_of, ratios, ratios_of = {}, {}, {}, {}
             for name, part, whole, interval, text, low, high, why in data["shares"]:
@@ -112,7 +136,8 @@ class Earlier:
                 value = None if _why(why) else float(text.rstrip("%"))
                 shares[_name(name)] = Share(text, value, _number(low), _number(high), why)
             for name, cells, rates, text, why in data["ratios"]:
-                ratios_of[_name(name)] = RatioOf(tuple(_name(cell) for cell in cells), bool(rates))
+                one, two, three, four = (_name(cell) for cell in cells)
+                ratios_of[_name(name)] = RatioOf((one, two, three, four), bool(rates))
                 ratios[_name(name)] = PublishedRatio(text, *_ratio_numbers(text, _why(why)), why)
             return cls(
                 smallest_shown,
@@ -121,12 +146,12 @@ class Earlier:
                 counts,
                 shares,
                 ratios,
-                [(_name(total), tuple(_name(part) for part in parts)) for total, parts in data["sums"]],
+                [_sum(_name(total), [_name(part) for part in parts]) for total, parts in data["sums"]],
                 [(_name(one), _name(other)) for one, other in data["links"]],
                 shares_of,
                 ratios_of,
             )
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
             raise Unreadable(f"it is not as it was written ({error})") from None
 
 
@@ -134,6 +159,12 @@ def _name(words: Any) -> Name:
     if not isinstance(words, list) or not words or not all(isinstance(word, str) for word in words):
         raise ValueError(f"{words!r} is no name")
     return tuple(words)
+
+
+def _sum(total: Name, parts: list[Name]) -> tuple[Name, tuple[Name, ...]]:
+    if not parts or len({total, *parts}) <= len(parts):
+        raise ValueError(f"{total!r} is the sum of nothing, or of itself, or of one part twice")
+    return total, tuple(parts)
 
 
 def _why(why: Any) -> str | None:

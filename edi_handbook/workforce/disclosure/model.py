@@ -79,12 +79,17 @@ def printed_ratio(worked: Worked, decimals: int) -> Printed:
 
 @lru_cache(maxsize=100_000)
 def printed_share(part: int, whole: int, decimals: int, interval: bool) -> Printed:
-    """A percentage of true counts as printed, with Wilson's interval where it has one. `whole` is more than 0."""
-    numbers = [100 * part / whole]
+    """A percentage of true counts as printed, with Wilson's interval where it has one. `whole` is more than 0.
+
+    A half is rounded up, as in a spreadsheet.
+    """
+    scale = 10**decimals
+    half_up = (200 * part * scale + whole) // (2 * whole)
+    printed = [f"{half_up // scale}.{half_up % scale:0{decimals}d}" if decimals else str(half_up)]
     if interval:
         _, low, high = ratios.share(part, whole)
-        numbers += [100 * float(low), 100 * float(high)]
-    return tuple(f"{number:.{decimals}f}" for number in numbers)
+        printed += [f"{100 * float(number):.{decimals}f}" for number in (low, high)]
+    return tuple(printed)
 
 
 def share_decimals(part: int, whole: int, thresholds: Thresholds) -> int:
