@@ -81,7 +81,8 @@ def count(site: Path) -> Counts:
         found.words[page], found.marks[page] = len(text.split()), len(MARK.findall(text))
         _sentences(article, page, found)
         if page.endswith("/references.html"):
-            found.open_references = len(OPEN_REFERENCE.findall(text))
+            works = article.xpath(".//*[contains(@class, 'citation') and @role='listitem']")
+            found.open_references = sum(bool(OPEN_REFERENCE.search(_words(work))) for work in works)
             found.without_row = freshness.uncovered(series, {_words(one) for one in article.xpath(".//em")})
     return found
 

@@ -56,7 +56,7 @@ def test_one_entry_serves_a_table_and_its_small_print(site):
 
 
 def test_open_references_are_counted_where_they_stand(site):
-    entries = "<dl class='citation'><dd><p>Read; the title here is a description.</p></dd></dl>" * 11
+    entries = "<div class='citation' role='listitem'><p>Read; the title here is a description.</p></div>" * 11
     found = knowing.count(site(entries, "book/reference/references.html"))
     assert found.open_references == 11
     assert "11 open references; at most 10." in found.missed()
