@@ -1,7 +1,8 @@
-"""The action tracker: every action that was announced, asked for or is recalled, and where it stands on a stated day.
+"""The action tracker: every action that was announced, asked for or recalled, and where it stands on a stated day.
 
-`read()` gives the table of `data/actions/actions.csv`, which a lead may edit in a spreadsheet. `standing()` says of
-each action whether it is done, due, late or unknown. What nobody published is unknown: nothing here guesses.
+`read()` gives the table of `data/actions/actions.csv`, which a lead may edit in a spreadsheet, with what was settled
+of it in `data/to-confirm/`. `standing()` says of each action where it stands. One whose date has passed is overdue for
+evidence until we have read some: that we read none does not say that nothing was done, and nothing here guesses.
 """
 
 import datetime
@@ -11,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from edi_handbook import dates
+from edi_handbook.ledgers import looked_for, to_confirm
 from edi_handbook.workforce import places
 from edi_handbook.workforce.published import DATA
 from edi_handbook.workforce.returns.problems import Problem, UnreadableFile, shown
@@ -24,27 +26,30 @@ SETS = {
     "plan-2023": "National plan, 2023",
     "midlands": "Midlands strategy",
     "system": places.system().name,
+    "bodies": "Single organisations",
+    "national": "National, 2025 and 2026",
 }
 """The sets of actions, in the order of the page, with the names that readers see."""
 
-NOT_KNOWN = "not known"
-UNCONFIRMED = "to be confirmed"
+NONE_READ = "none read"
+RECALLED = "recalled"
 WORDS = {
     "set": tuple(SETS),
-    "wording": ("read", "reported", UNCONFIRMED),
+    "wording": ("read", "reported", RECALLED),
     "evidence_grade": ("A", "B", "C", "D"),
-    "status": ("done", "in progress", "not begun", NOT_KNOWN),
+    "status": ("done", "in progress", "not begun", NONE_READ),
 }
-"""Columns that hold one of a few words. A status is what somebody published, or `not known`."""
+"""Columns that hold one of a few words. A status is what we read that somebody published."""
 
 COLUMNS = (
     "id", "set", "part_of", "action", "wording", "mechanism", "measure", "owner_role", "evidence_grade", "due",
-    "due_as_published", "status", "reviewed", "source",
+    "due_as_published", "status", "reviewed", "source", "looked_for",
 )  # fmt: skip
-MAY_BE_EMPTY = ("due", "source")
+MAY_BE_EMPTY = ("due", "source", "looked_for")
 
-DONE, DUE, LATE, UNKNOWN = "done", "due", "late", "unknown"
-STANDINGS = (DONE, DUE, LATE, UNKNOWN)
+DONE, UNDER_WAY, DUE = "done", "under way", "due"
+LATE, OVERDUE, UNDATED = "late", "overdue for evidence", "no date"
+STANDINGS = (DONE, UNDER_WAY, DUE, LATE, OVERDUE, UNDATED)
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 """A date outside is a slip of the keys."""
@@ -65,9 +70,11 @@ class ActionsError(ValueError):
 
 
 def read(path: Path = TABLE) -> pd.DataFrame:
-    """The actions in the file's order: the columns of `COLUMNS` as text, `due` and `reviewed` as dates (NaT for none).
+    """The actions in the file's order: the columns of `COLUMNS` as text, `due` and `reviewed` as dates (NaT for
+    none), and `evidence`, one of the states of `looked_for`. What `data/to-confirm/` has settled of them is in it.
 
-    CSV in UTF-8 or the old Windows encoding, with or without a byte order mark, and .xlsx. Raises ActionsError.
+    CSV in UTF-8 or the old Windows encoding, with or without a byte order mark, and .xlsx. Raises ActionsError, and
+    `tables.LedgerError` where a ledger cannot be used.
     """
     try:
         table = read_table(path, COLUMNS)
@@ -79,14 +86,19 @@ def read(path: Path = TABLE) -> pd.DataFrame:
         raise ActionsError([Problem("missing_column", 1, None, f"The table has no column {name}", fix)])
     cells = table.cells.reset_index(drop=True)
     cells[list(COLUMNS)] = cells[list(COLUMNS)].apply(lambda column: column.str.strip())
-    problems = [*table.errors, *_faults(cells)]
+    entries, claims = looked_for.read(), to_confirm.read()
+    problems = [*table.errors, *_faults(cells), *_without_entry(cells, entries)]
     if cells.empty and not problems:
         problems = [Problem("no_rows", 2, None, "There is no action below the column names", "put one action in a row")]
     if problems:
         raise ActionsError(sorted(problems, key=lambda problem: problem.row or 0))
+    if path == TABLE:  # a table of somebody's own need not hold the actions of ours
+        to_confirm.check_actions(claims, set(cells["id"]))
+    cells = to_confirm.settled(cells, claims)
     for name in ("due", "reviewed"):
         cells[name] = pd.to_datetime(cells[name].map(_day))
-    return cells[list(COLUMNS)]
+    cells["evidence"] = [entries[key].state if key else looked_for.READ for key in cells["looked_for"]]
+    return cells[[*COLUMNS, "evidence"]]
 
 
 def stated_date(actions: pd.DataFrame) -> datetime.date:
@@ -100,8 +112,8 @@ def stated_date(actions: pd.DataFrame) -> datetime.date:
 def standing(actions: pd.DataFrame, on: datetime.date) -> pd.DataFrame:
     """`actions` with two more columns: `standing`, one of `STANDINGS` on the day `on`, and `why`, a short reason.
 
-    Late needs a date that has passed and a published status. Where the date has passed and nobody published whether
-    the action was done, it is unknown.
+    Late needs a date that has passed and a status that was read. Where the date has passed and no evidence was read,
+    the action is overdue for evidence.
     """
     found = [_stands(row.status, row.due, pd.Timestamp(on)) for row in actions.itertuples()]
     return actions.assign(standing=[one for one, _ in found], why=[why for _, why in found])
@@ -111,19 +123,39 @@ def _stands(status: str, due: pd.Timestamp, on: pd.Timestamp) -> tuple[str, str]
     if status == "done":
         return DONE, "published as done"
     if pd.isna(due):
-        return UNKNOWN, "no confirmed date"
+        if status == "in progress":
+            return UNDER_WAY, "published as in progress, without a date"
+        return UNDATED, "no date that was read"
     if due >= on:
         return DUE, "the date is still to come"
-    if status == NOT_KNOWN:
-        return UNKNOWN, "the date has passed, and nobody published whether it was done"
+    if status == NONE_READ:
+        return OVERDUE, "the date has passed, and we have read no evidence"
     return LATE, f"the date has passed, and it was published as {status}"
+
+
+def _without_entry(cells: pd.DataFrame, entries: dict[str, looked_for.Entry]) -> list[Problem]:
+    """A status that was not read stands on an entry that does not say the contrary."""
+    problems = []
+    for row in cells.to_dict("records"):
+        entry = entries.get(row["looked_for"])
+        what = ""
+        if row["looked_for"] and entry is None:
+            what = f"{shown(row['looked_for'])} is no key of data/looked-for"
+        elif row["status"] == NONE_READ and entry is None:
+            what = "The cell is empty, and no status was read"
+        elif row["status"] == NONE_READ and entry.state == looked_for.READ:
+            what = f"No status was read, and data/looked-for says “{entry.state}”"
+        if what:
+            fix = "write the key of the row that says where the evidence was looked for"
+            problems.append(Problem("looked_for", row["row"], "looked_for", what, fix))
+    return problems
 
 
 def _faults(cells: pd.DataFrame) -> list[Problem]:
     problems, first = [], {}
     for row in cells.to_dict("records"):
         problems += [
-            Problem("empty", row["row"], name, "The cell is empty", f"fill it in, or write {NOT_KNOWN}")
+            Problem("empty", row["row"], name, "The cell is empty", "fill it in")
             for name in COLUMNS
             if not row[name] and name not in MAY_BE_EMPTY
         ]
@@ -147,11 +179,9 @@ def _faults(cells: pd.DataFrame) -> list[Problem]:
             what = f"{shown(row['due_as_published'])} is what a spreadsheet makes of a month"
             fix = "write it with a word before it, as by March 2024"
             problems.append(Problem("month", row["row"], "due_as_published", what, fix))
-        if not row["source"] and row["wording"] in WORDS["wording"] and row["wording"] != UNCONFIRMED:
+        if not row["source"] and row["wording"] in WORDS["wording"] and row["wording"] != RECALLED:
             what = f"The wording is said to be {row['wording']}, and no source is given"
-            problems.append(
-                Problem("source", row["row"], "source", what, f"name it, or write {UNCONFIRMED} as wording")
-            )
+            problems.append(Problem("source", row["row"], "source", what, f"name it, or write {RECALLED} as wording"))
     return problems
 
 

@@ -29,6 +29,23 @@ def year(entry: Entry) -> str:
     return entry.fields.get("year", NO_DATE)
 
 
+def keys() -> frozenset[str]:
+    """The key of every work of the bibliography."""
+    return frozenset(_works().entries)
+
+
+def address(entry: Entry) -> str:
+    """Where a work can be read; empty where references.bib gives no address."""
+    if doi := entry.fields.get("doi"):
+        return f"https://doi.org/{doi}"
+    return entry.fields.get("url", "")
+
+
+def opens(key: str) -> str:
+    """The address of the work with this key. Raises `KeyError`."""
+    return address(_works().entries[key])
+
+
 def in_words(text: str) -> str:
     """`text` with each citation of MyST written out: a live notebook has no list of references to link to.
 

@@ -52,6 +52,22 @@ def now() -> datetime.datetime:
     return given() or datetime.datetime.now(datetime.UTC).replace(microsecond=0)
 
 
+def latest(source: Path) -> datetime.date:
+    """The latest day that can have been: the clock's, or the last commit's where a machine's clock is behind.
+
+    It judges what people wrote and gives no page its date, so a moment that is given does not change it.
+    """
+    seconds = _git(source, "log", "-1", "--format=%ct")
+    committed = datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).date() if seconds else clock()
+    return max(clock(), committed)
+
+
+def clock() -> datetime.date:
+    """Today by the clock, whatever moment is given: tells a date that cannot have come yet from one that has. Nothing
+    prints it."""
+    return datetime.datetime.now(datetime.UTC).date()
+
+
 def commit(source: Path) -> str:
     """The short name of the last commit; empty outside a repository."""
     return _git(source, "rev-parse", "--short=10", "HEAD")

@@ -99,13 +99,14 @@ def unsaid(path: Path) -> list[Link]:
 
 
 def _says(link: Link) -> bool:
-    """A page's number may stand on the page in brackets, or at the end of a line of the contents list."""
+    """A page's number may stand on the page in brackets, or at the end of a line of the contents list; a number to ring
+    in the words."""
     page = re.search(r"\bpage (\d+)$", link.said)
     seen = re.sub(rf"\s(?:\(page {page[1]}\)|{page[1]})\s*$", "", link.seen) if page else link.seen
     said, seen = (re.sub(r"[\W_]+", "", words) for words in (link.said, seen))
     if re.search("[\u0590-\u08ff]", seen):  # PDFium gives words that run from the right in the order of their places
         said, seen = ("".join(sorted(words)) for words in (said[: len(seen)], seen))
-    return bool(seen) and said.startswith(seen) and bool(page or re.search(r"[@/]", link.said))
+    return bool(seen) and said.startswith(seen) and bool(page or re.search(r"[@/]|\d{3}", link.said))
 
 
 def _links(page: pypdfium2.PdfPage) -> Iterator[Link]:

@@ -1,5 +1,6 @@
 """The action tracker: what is in it, what stands on which day, and what a broken row is told."""
 
+import dataclasses
 import datetime
 import re
 from pathlib import Path
@@ -10,13 +11,14 @@ import pytest
 from pybtex.database import parse_file
 
 from edi_handbook import actions
+from edi_handbook.ledgers import looked_for
 
 ROOT = Path(__file__).resolve().parents[1]
 SOUND = {
     "id": "plan-1a", "set": "plan-2023", "part_of": "Leaders", "action": "Set aims", "wording": "read",
     "mechanism": "People do what they are asked about", "measure": "WRES indicator 2", "owner_role": "Board chair",
-    "evidence_grade": "B", "due": "2024-03-31", "due_as_published": "by March 2024", "status": "not known",
-    "reviewed": "2026-11-23", "source": "nhse2023edi",
+    "evidence_grade": "B", "due": "2024-03-31", "due_as_published": "by March 2024", "status": "none read",
+    "reviewed": "2026-11-23", "source": "nhse2023edi", "looked_for": "board-papers",
 }  # fmt: skip
 
 
@@ -59,10 +61,10 @@ def test_every_source_is_in_the_bibliography(shipped):
 
 
 def test_what_was_not_read_has_no_date_and_no_status(shipped):
-    recalled = shipped[shipped["wording"] == actions.UNCONFIRMED]
+    recalled = shipped[shipped["wording"] == actions.RECALLED]
     assert len(recalled) > 6
     assert recalled["due"].isna().all()
-    assert set(recalled["status"]) == {actions.NOT_KNOWN}
+    assert set(recalled["status"]) == {actions.NONE_READ}
 
 
 def test_the_date_and_its_words_agree(shipped):
@@ -71,13 +73,15 @@ def test_the_date_and_its_words_agree(shipped):
         assert row.due == row.due + pd.offsets.MonthEnd(0), "a month stands for its last day"
 
 
-def test_the_dates_that_the_letter_printed(shipped):
-    """NHS England's letter PRN01002, read by hand: March 2024 for these six, and March 2025 for 1b."""
+def test_the_dates_that_were_read(shipped):
+    """NHS England's letter PRN01002, read by hand: March 2024 for these six, and March 2025 for 1b. A trust's plan
+    prints 2a and 2b, and a report of the plan 6a."""
     due = shipped.set_index("id")["due"]
-    for name in ("1a", "1c", "3a", "3b", "3c", "5a"):
+    for name in ("1a", "1c", "3a", "3b", "3c", "5a", "6a"):
         assert due[f"plan-{name}"] == pd.Timestamp(2024, 3, 31)
     assert due["plan-1b"] == pd.Timestamp(2025, 3, 31)
-    assert due.filter(like="plan-").drop("people-plan-1").notna().sum() == 7
+    assert (due["plan-2a"], due["plan-2b"]) == (pd.Timestamp(2024, 6, 30), pd.Timestamp(2024, 10, 31))
+    assert due.filter(like="plan-").drop("people-plan-1").notna().sum() == 10
 
 
 def test_the_actions_of_one_heading_share_its_measure(shipped):
@@ -93,21 +97,27 @@ def test_roles_and_not_people(shipped):
 
 def test_the_headline_of_the_page_holds(shipped):
     """The page opens with "for most of what was promised": a list of which that is no longer true must change it."""
-    found = actions.standing(shipped, actions.stated_date(shipped))["standing"].value_counts()
-    assert found[actions.UNKNOWN] > len(shipped) / 2
+    assert (shipped["status"] == actions.NONE_READ).sum() > len(shipped) / 2
+
+
+def test_the_values_that_the_tracker_exists_to_show_are_reached(shipped):
+    found = set(actions.standing(shipped, actions.stated_date(shipped))["standing"])
+    assert {actions.DONE, actions.UNDER_WAY, actions.DUE, actions.OVERDUE, actions.UNDATED} <= found
 
 
 # Standing
 
 
 @pytest.mark.parametrize(("status", "due", "on", "stands"), [
-    ("not known", "2024-03-31", "2024-03-31", "due"),  # still time on the day itself
-    ("not known", "2024-03-31", "2024-04-01", "unknown"),
+    ("none read", "2024-03-31", "2024-03-31", "due"),  # still time on the day itself
+    ("none read", "2024-03-31", "2024-04-01", "overdue for evidence"),
     ("not begun", "2024-03-31", "2024-03-31", "due"),
     ("not begun", "2024-03-31", "2024-04-01", "late"),
     ("in progress", "2024-03-31", "2024-04-01", "late"),
-    ("in progress", "", "2024-04-01", "unknown"),
-    ("not known", "", "2024-04-01", "unknown"),
+    ("in progress", "", "2024-04-01", "under way"),
+    ("in progress", "2024-03-31", "2024-03-31", "due"),
+    ("not begun", "", "2024-04-01", "no date"),
+    ("none read", "", "2024-04-01", "no date"),
     ("done", "2024-03-31", "2030-01-01", "done"),
     ("done", "", "2030-01-01", "done"),
 ])  # fmt: skip
@@ -119,7 +129,7 @@ def test_standing(table, status, due, on, stands):
 
 def test_late_is_never_guessed(shipped):
     far = actions.standing(shipped, datetime.date(2099, 1, 1))
-    assert not (far["standing"] == actions.LATE)[shipped["status"] == actions.NOT_KNOWN].any()
+    assert not (far["standing"] == actions.LATE)[shipped["status"] == actions.NONE_READ].any()
     assert not (far["standing"] == actions.DUE).any()
 
 
@@ -129,6 +139,15 @@ def test_the_stated_date_is_the_latest_review(table, monkeypatch):
     assert actions.stated_date(listed) == datetime.date(2026, 12, 1)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1704067199")  # the last second of 2023, UTC
     assert actions.stated_date(listed) == datetime.date(2023, 12, 31)
+
+
+def test_a_status_that_was_not_read_stands_on_an_entry_that_agrees(table, monkeypatch):
+    entries = looked_for.read()
+    entries["board-papers"] = dataclasses.replace(entries["board-papers"], state=looked_for.READ)
+    monkeypatch.setattr(looked_for, "read", lambda: entries)
+    with pytest.raises(actions.ActionsError, match="Row 2, column looked_for: No status was read, and data/looked-for"):
+        actions.read(table({}))
+    assert list(actions.read(table({"status": "done"}))["evidence"]) == [looked_for.READ]
 
 
 # What a spreadsheet does to a file
@@ -177,6 +196,8 @@ BROKEN = {
     "other set": ({"set": "plan-2024"}, "set", "not one of its words"),
     "id made a date": ({"id": "Jan-20"}, "id", "not an id"),
     "no source": ({"source": ""}, "source", "no source is given"),
+    "no entry": ({"looked_for": ""}, "looked_for", "no status was read"),
+    "dead key": ({"looked_for": "no-such-key"}, "looked_for", "is no key of data/looked-for"),
 }
 
 

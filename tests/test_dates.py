@@ -44,3 +44,17 @@ def test_a_repository_gives_its_last_commit(tmp_path, monkeypatch):
 
 def test_now_has_whole_seconds():
     assert dates.now().microsecond == 0
+
+
+def test_the_latest_day_is_never_before_the_last_commit(tmp_path, monkeypatch):
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "@4000000000 +0000")  # 2096
+    as_someone = ["git", "-c", "user.name=A Maker", "-c", "user.email=maker@handbook.example"]
+    for command in (["init", "-q"], ["commit", "-q", "--allow-empty", "-m", "Start"]):
+        subprocess.run([*as_someone, *command], cwd=tmp_path, check=True)
+    assert dates.latest(tmp_path) == datetime.date(2096, 10, 2)
+
+
+def test_a_moment_that_is_given_does_not_change_the_latest_day(tmp_path, monkeypatch):
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    assert dates.latest(tmp_path) > datetime.date(1970, 1, 1)

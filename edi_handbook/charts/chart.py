@@ -17,6 +17,7 @@ from matplotlib.figure import Figure as Drawing
 
 from edi_handbook.bibliography import in_words
 from edi_handbook.charts import style
+from edi_handbook.workforce.text import NOT_KNOWN
 
 FIGURE_MIME = "application/vnd.edi-handbook.figure+json"
 TABLE_MIME = "application/vnd.edi-handbook.table+json"
@@ -27,13 +28,17 @@ SHORTEST_ALT = 40
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PATH = re.compile(r"\.(svg|png|jpe?g|gif|pdf)\b|^\S*[/\\]\S*$", re.IGNORECASE)
 _ROLE = re.compile(r"\{[a-z:]+\}`([^`]*)`")
+_LOOKED = re.compile(r" ?\{looked\}`[^`]*`")
 _EMPTY_OPENING = re.compile(r"^\W*(an? )?(image|picture|graphic|figure) (of|showing)\b", re.IGNORECASE)
 # What a number column holds once it is printed: 1.59, 28.6%, −0.64, 576 of 3,261 (17.7%), 1.90 to 2.38, or a word
 # that stands for a missing one.
 _NUMBER = re.compile(
     r"[−(]?\d[\d,.]*%?( percentage points?)?((,? (of|to)|,? or more)? ?\(?−?[\d,.%−]*( to [\d,.%−]+)?\)?)*"
 )
-_NO_NUMBER = {"", "not known", "not published", "none", "not defined", "no upper limit", "<5", "*"}
+DASH = "–"
+"""What stands in a cell for a figure that is not held: a word in each row would hide those that are."""
+
+_NO_NUMBER = {"", DASH, "not published", "none", "not defined", "no upper limit", "<5", "*"}
 
 
 class ChartError(ValueError):
@@ -44,7 +49,8 @@ class ChartError(ValueError):
 class Table:
     """A table ready to print: strings as a reader sees them, the first column as row headers.
 
-    `source` and `note` are text, and so is `caption`; all may hold a citation. Raises `ChartError`.
+    `source` and `note` are text, and so is `caption`; all may hold a citation. A table with the words `folded` stands
+    on a page in a closed drawer of that name. Raises `ChartError`.
     """
 
     data: pd.DataFrame
@@ -52,6 +58,7 @@ class Table:
     name: str
     source: str
     note: str = ""
+    folded: str = ""
 
     def __post_init__(self):
         _check_name(self.name)
@@ -59,11 +66,12 @@ class Table:
         _check_cells(self.name, self.data)
 
     def bundle(self) -> dict:
-        """What the MIME type carries: `name`, `caption`, `columns`, `rows`, `numeric`, `source`, `note`."""
-        return {"name": self.name, **_cells(self.data, self.caption), "source": self.source, "note": self.note}
+        """What the MIME type carries: `name`, `caption`, `columns`, `rows`, `numeric`, `source`, `note`, `folded`."""
+        words = {"source": self.source, "note": _note(self.data, self.note), "folded": self.folded}
+        return {"name": self.name, **_cells(self.data, self.caption), **words}
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        foot = _small_print_html(self.source, self.note)
+        foot = _small_print_html(self.source, _note(self.data, self.note))
         return {
             TABLE_MIME: self.bundle(),
             "text/html": f'<div id="{self.name}">{_table_html(self.bundle())}{foot}</div>',
@@ -108,7 +116,7 @@ class Chart:
             "svg": self.svg,
             "table": _cells(self.table, self.table_caption),
             "source": self.source,
-            "note": self.note,
+            "note": _note(self.table, self.note),
         }
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
@@ -120,14 +128,19 @@ class Chart:
                 f'<figure id="{self.name}">'
                 f'<img src="data:image/svg+xml;base64,{picture}" alt="{html.escape(self.alt)}">'
                 f"<figcaption>{_text_html(self.caption)}</figcaption></figure>"
-                f"{_table_html(bundle['table'])}{_small_print_html(self.source, self.note)}"
+                f"{_table_html(bundle['table'])}{_small_print_html(self.source, bundle['note'])}"
             ),
             "text/plain": f"{self.caption}\n{self.alt}\n\n{self.table.to_string(index=False)}",
         }
 
 
+def _note(data: pd.DataFrame, note: str) -> str:
+    """The note, and what a dash means where the table has one."""
+    return f"{note} A dash stands where no figure is held.".strip() if (data == NOT_KNOWN).any(axis=None) else note
+
+
 def _cells(data: pd.DataFrame, caption: str) -> dict:
-    rows = [[str(cell) for cell in row] for row in data.itertuples(index=False)]
+    rows = [[DASH if cell == NOT_KNOWN else str(cell) for cell in row] for row in data.itertuples(index=False)]
     numeric = [False] + [_all_numbers(row[i] for row in rows) for i in range(1, data.shape[1])]
     return {"caption": caption, "columns": [str(name) for name in data.columns], "rows": rows, "numeric": numeric}
 
@@ -141,7 +154,7 @@ def _all_numbers(cells) -> bool:
 
 def _text_html(words: str) -> str:
     """Words for JupyterLab, which knows no role of the book."""
-    return html.escape(_ROLE.sub(r"\1", in_words(words)))
+    return html.escape(_ROLE.sub(r"\1", in_words(_LOOKED.sub("", words))))
 
 
 def _table_html(bundle: dict) -> str:

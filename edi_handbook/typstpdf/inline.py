@@ -21,6 +21,7 @@ MARKS = {
     "answer-choice": "choice",
     "unconfirmed": "unconfirmed",
     "evidence-grade": "evidence-grade",
+    "looked": "looked",
     "guilabel": "strong",
     "menuselection": "strong",
     "kbd": "raw-text",

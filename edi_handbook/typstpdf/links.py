@@ -48,6 +48,8 @@ def _name(words: str, target: str, listed: bool) -> str:
         raise LinksDiffer(f"a link to {target} has no words: give it some, or its picture an alt text")
     if target in (words, f"https://doi.org/{words.removeprefix('doi:')}"):
         return words
+    if target.isdecimal() and target in words.replace(" ", ""):
+        return words  # a number to ring that the words hold
     words = words.removesuffix(f" ({target})")
     if listed:
         words = words.removesuffix(" " + target.removeprefix("page "))
@@ -65,7 +67,9 @@ class Targets:
     def of(self, link: pikepdf.Object) -> str:
         """The address of a link to outside, else its page, as `page 7`. Raises `LinksDiffer`."""
         if "/URI" in link.get("/A", Dictionary()):
-            return str(link.A.URI).removeprefix("mailto:").removeprefix("tel:")
+            return (
+                str(link.A.URI).removeprefix("mailto:").removeprefix("tel:").removeprefix("sms:").partition("?body=")[0]
+            )
         place = link.get("/Dest", link.get("/A", Dictionary()).get("/D"))
         if isinstance(place, String):
             place = self._named.get(str(place))

@@ -103,6 +103,9 @@ class ReferenceVisitors(Writer):
             self.seen.add((self.docname, target))
         elif kind == "place":
             made = call("xref", target, body)
+        elif kind == "web" and "cite-source" in node["classes"]:
+            made = body if (self.docname, target) in self.seen else call("source", target, body)
+            self.seen.add((self.docname, target))
         elif kind == "web":
             made = call("weblink", target, body)
         else:

@@ -274,4 +274,4 @@ TIER_SUBGROUPS = {
 RACE_DISPARITY = Direction.WHITE_OVER_BME
 """Of the race disparity ratio: white staff above over below, over the same of BME staff."""
 
-TIERS_STATUS = "to be confirmed: the official definition of the race disparity ratio's tiers could not be read"
+TIERS_STATUS = "the handbook's own, because the official ones of the race disparity ratio were not in what we read"

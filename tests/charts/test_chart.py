@@ -83,20 +83,36 @@ def test_bundle_carries_what_the_page_needs():
 
 def test_table_bundle():
     bundle = Table(table(), "Indicator 3 by year", "by-year", "HSJ, 2020")._repr_mimebundle_()[TABLE_MIME]
-    assert set(bundle) == {"name", "caption", "columns", "rows", "numeric", "source", "note"}
+    assert set(bundle) == {"name", "caption", "columns", "rows", "numeric", "source", "note", "folded"}
     assert bundle["numeric"] == [False, True, False]
+
+
+def test_a_figure_that_is_not_held_is_a_dash_that_the_note_explains():
+    made = Table(
+        pd.DataFrame({"Year": ["2019", "2020"], "Ratio": ["1.22", "not known"]}), "Caption", "name", "Source", "Ours."
+    )
+    assert [row[1] for row in made.bundle()["rows"]] == ["1.22", "–"]
+    assert made.bundle()["note"] == "Ours. A dash stands where no figure is held."
+    whole = Table(pd.DataFrame({"Year": ["2019"], "Ratio": ["1.22"]}), "Caption", "name", "Source", "Ours.")
+    assert whole.bundle()["note"] == "Ours."
+
+
+def test_jupyterlab_prints_no_key_of_the_ledger():
+    note = "No figure for 2020 was found {looked}`wres-missing-years`."
+    made = Table(pd.DataFrame({"Year": ["2019"], "Ratio": ["1.22"]}), "Caption", "name", "Source", note)
+    assert "Note: No figure for 2020 was found." in made._repr_mimebundle_()["text/html"]
 
 
 @pytest.mark.parametrize(
     ("cells", "numeric"),
     [
-        (["1.59", "not known"], True),
+        (["1.59", "–"], True),
         (["28.6%", "−0.64"], True),
         (["576 of 3,261 (17.7%)", "43 of 546 (7.9%)"], True),
         (["1.90 to 2.38", "0.68 or more"], True),
         (["9 of 725", "<5"], True),
         (["9 people", "17"], False),
-        (["not known", "not known"], False),
+        (["–", "–"], False),
         (["University Hospitals Birmingham", "2"], False),
     ],
 )

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from tests.content.pages import Page
 
 CITED = re.compile(r"\{cite[a-z:]*\}`")
+# The entry of the ledger that says how a thing was looked for: what a sentence that found nothing rests on.
+LOOKED = re.compile(r"\{looked\}`")
 GRADED = re.compile(r"\{\.evidence-grade\}")
 FROM_DATA = re.compile(r"\{value\}`(?!range:)")  # the non-adverse range is a rule, and no finding
 DIRECTIVE = re.compile(r"\s*[`:]{3,}\{")
@@ -48,7 +50,7 @@ class Block:
 
     @property
     def rests(self) -> bool:
-        return self.cited or self.graded or self.from_data
+        return self.cited or self.graded or self.from_data or bool(LOOKED.search(self.text))
 
 
 def beside(read: list[Block], at: int) -> list[Block]:

@@ -57,6 +57,24 @@ SUBJECTS = {
     "Reading list": "book/reference/reading-list.md",
     "Stephen Lawrence": "book/reference/glossary.md",
 }
+# What the source page said of these subjects, as words that must stand together in one part of a page, with a source.
+LEARN = "book/learn/"
+SAID = {
+    "performative allyship on social media": (
+        "performative-allyship.md",
+        ("Blackout", "Instagram", "what you will do"),
+    ),
+    "amplifying Black voices": ("being-an-ally.md", ("Amplify Black voices", "whose it is")),
+    "stepping back and listening": ("being-an-ally.md", ("Step back", "Listen")),
+    "non-Black people of colour as allies": (
+        "being-an-ally.md",
+        ("non-Black people of colour", "allies to Black"),
+    ),
+    "courts in systemic racism": ("institutional-and-systemic-racism.md", ("Courts", "Crown Court")),
+    "media in systemic racism": ("institutional-and-systemic-racism.md", ("Media", "newspaper")),
+    "bias for as well as against": ("unconscious-bias.md", ("for somebody as well as against", "favouring")),
+    "work beyond the workplace": ("anti-racism.md", ("does not end with the shift", "Schools")),
+}
 # A subject of the glossary must be a heading or an entry of its own there, not a mention.
 ENTRIES = {name for name, page in SUBJECTS.items() if page.endswith("glossary.md")} - {"Stephen Lawrence"}
 
@@ -69,3 +87,11 @@ def test_every_subject_of_the_source_page_is_found_by_its_plain_name(subject):
         assert re.search(rf"^(#+ )?{re.escape(subject)}$", text, re.MULTILINE | re.IGNORECASE), subject
     else:
         assert re.search(rf"\b{re.escape(subject)}\b", text, re.IGNORECASE), subject
+
+
+@pytest.mark.parametrize("subject", SAID)
+def test_nothing_that_the_source_page_said_is_lost(subject):
+    page, words = SAID[subject]
+    text = (ROOT / LEARN / page).read_text(encoding="utf-8")
+    parts = [part for part in re.split(r"^#+ .*$", text, flags=re.MULTILINE) if all(word in part for word in words)]
+    assert any("{cite:" in part for part in parts), f"{subject}: say it again on {page}, with its source"

@@ -54,7 +54,7 @@ def test_ratio_beside_share(notebook):
     rows = notebook.rows("ratio-beside-share")
     assert list(rows) == [str(year) for year in range(2016, 2024)]
     assert [row[0] for row in rows.values()] == ["1.57", "1.60", "1.45", "1.46", "1.61", "1.61", "1.54", "1.59"]
-    assert rows["2020"][1] == "not known"
+    assert rows["2020"][1] == "–"
     assert 8 < float(rows["2023"][1].rstrip("%")) - float(rows["2016"][1].rstrip("%")) < 9
 
 

@@ -64,7 +64,7 @@ def test_eighteen_groups(notebook):
 def test_who_answered(notebook):
     rows = notebook.rows("who-answered")
     assert rows["Birmingham and Solihull Mental Health"][-1].startswith("1,175 of")
-    assert rows["NHS Birmingham and Solihull ICB"][0] == "not known"
+    assert rows["NHS Birmingham and Solihull ICB"][0] == "–"
 
 
 def test_counts_are_called_recovered(notebook):

@@ -32,7 +32,7 @@ def test_england(notebook):
         assert abs(number(row[2]) - (board - staff)) < 0.051
         assert row[3] == f"{board / staff:.2f}"
     for year in (2020, 2021, 2022):
-        assert rows[str(year)][0] == rows[str(year)][2] == rows[str(year)][3] == "not known"
+        assert rows[str(year)][0] == rows[str(year)][2] == rows[str(year)][3] == "–"
 
 
 def test_what_is_said_of_england_is_so(notebook):

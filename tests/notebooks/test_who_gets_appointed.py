@@ -14,7 +14,7 @@ EARLY = ["1.57", "1.60", "1.45", "1.46", "1.61"]
 def test_published_series(notebook):
     rows = notebook.rows("appointed-england-midlands")
     assert [rows[str(year)][0] for year in range(2016, 2024)] == [*EARLY, "1.61", "1.54", "1.59"]
-    assert rows["2024"] == ["not known", "1.71"]
+    assert rows["2024"] == ["–", "1.71"]
     assert [rows[str(year)][1] for year in (2022, 2023, 2024)] == ["1.46", "1.50", "1.71"]
 
 

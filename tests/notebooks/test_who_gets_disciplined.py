@@ -9,13 +9,13 @@ NOTEBOOK = "who-gets-disciplined"
 
 def test_series_has_its_gap(notebook):
     rows = notebook.rows("disciplined-england")
-    assert rows["2020"] == ["not known"]
+    assert rows["2020"] == ["–"]
     assert rows["2023"] == ["1.03"]
 
 
 def test_trusts_beside_the_national_ratio(notebook):
     rows = notebook.rows("trusts-above-the-range")
-    assert rows == {"2022": ["50%", "1.14"], "2023": ["46%", "1.03"], "2024": ["51%", "not known"]}
+    assert rows == {"2022": ["50%", "1.14"], "2023": ["46%", "1.03"], "2024": ["51%", "–"]}
 
 
 @pytest.mark.parametrize("cases", [10, 50, 100])

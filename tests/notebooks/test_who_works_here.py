@@ -47,10 +47,10 @@ def test_the_drop_above_band_7(notebook):
 
 def test_england(notebook):
     rows = notebook.rows("england-shares-by-year")
-    assert rows["2020"] == ["not known", "not known"]
-    assert [rows["2016"][1], rows["2019"][1]] == ["not known", "not known"]
+    assert rows["2020"] == ["–", "–"]
+    assert [rows["2016"][1], rows["2019"][1]] == ["–", "–"]
     for column in (0, 1):
-        known = [number(row[column]) for row in rows.values() if row[column] != "not known"]
+        known = [number(row[column]) for row in rows.values() if row[column] != "–"]
         assert known == sorted(known), "the page says that both shares grew"
     everyone, top = map(number, rows["2024"])
     assert top < everyone / 2

@@ -17,7 +17,8 @@ PAGES = {
 
 See {{doc}}`two`, [{LONG}](two.md), [here](#below), [a *whole* site](https://example.org/a?b=(c)),
 <https://example.org/somewhere/a-very-long-name-that-has-to-be-broken/over-the-end-of-a-line/because-it-is-long.html>
-and [a letter](mailto:nobody@example.org).
+and [a letter](mailto:nobody@example.org), [a call](tel:116123),
+[call 116 123](tel:116123), [a text](sms:85258?body=SHOUT).
 A work {{cite:p}}`cleveland1985`.
 In another language: [مساوات ڈاکٹر](two.md){{.language-ur}}.
 
@@ -35,7 +36,7 @@ Text with [Table 3](#below).
 
 @pytest.fixture
 def made(typeset):
-    return typeset(PAGES)
+    return typeset(PAGES, myst_url_schemes=["http", "https", "mailto", "tel", "sms"])
 
 
 def said(path) -> list[str]:
@@ -52,10 +53,13 @@ def test_a_link_says_its_words_and_where_it_leads(made):
         "Table 3": f"page {page['Why now']}",
         "a whole site": "https://example.org/a?b=(c)",
         "a letter": "nobody@example.org",
+        "a call": "116123",
+        "a text": "85258",
         "مساوات ڈاکٹر": f"page {page['Table 4']}",
         " ".join(LONG.split()): f"page {page['Table 4']}",
     }.items():
         assert f"{words}, {target}" in found, found
+    assert "call 116 123" in found
     assert [s for s in found if "somewhere" in s] == [
         "https://example.org/somewhere/a-very-long-name-that-has-to-be-broken/over-the-end-of-a-line/because-it-is-long.html"
     ]

@@ -16,9 +16,10 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
-from edi_handbook import dates, whole
+from edi_handbook import dates, routes, whole
 from edi_handbook.publish.building import tree
 from edi_handbook.publish.building.reach import PACKAGE, House
+from edi_handbook.workforce.packages import BadPackage
 
 HOUSE = Path(__file__).resolve().parents[3]
 ELSEWHERE = "house:"
@@ -116,9 +117,14 @@ def holds(outdir: Path, root: Path) -> bool:
 
 
 def carried(root: Path) -> str:
-    """The version and the date that every page and PDF shows. Raises `dates.DateError`."""
+    """The version and the date that every page and PDF shows, and the numbers to ring that may be printed today.
+    Raises `dates.DateError`."""
     day = dates.changed(root)
-    return f"{version('edi-handbook')}, {day.isoformat() if day else 'no date'}"
+    try:
+        numbers = routes.numbers(routes.day())
+    except (OSError, routes.RoutesError, BadPackage):  # the page that prints them says what is wrong
+        numbers = "no numbers"
+    return f"{version('edi-handbook')}, {day.isoformat() if day else 'no date'}, {numbers}"
 
 
 def results(outdir: Path, page: str) -> Path:

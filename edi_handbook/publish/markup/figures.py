@@ -35,7 +35,12 @@ class FigureRenderer:
             return _chart(renderer, _load(data), data.line)
         if data.mime_type == TABLE:
             bundle = _load(data)
-            return [*_table(renderer, bundle, data.line), *_small_print(renderer, bundle, data.line)]
+            made = [*_table(renderer, bundle, data.line), *_small_print(renderer, bundle, data.line)]
+            if not bundle.get("folded"):
+                return made
+            folded = drawer(nodes.rubric("", bundle["folded"]), "folded-table")
+            folded += made
+            return [folded]
         if data.mime_type in PICTURES:
             return _picture(renderer, data)
         return None

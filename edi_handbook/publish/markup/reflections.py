@@ -22,6 +22,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from edi_handbook.publish.markup import routes
 from edi_handbook.publish.markup.assets import Assets
 from edi_handbook.publish.markup.drawer import drawer
 from edi_handbook.publish.markup.twins import only
@@ -100,9 +101,11 @@ class _OfReflection(SphinxDirective):
 
 
 class ReflectionDirective(_OfReflection):
+    """The form, below the lines for somebody who should not have to fill in a form today."""
+
     def run(self) -> list[nodes.Node]:
         model = self.model()
-        return [] if model is None else [_node(model)]
+        return [] if model is None else [*routes.crisis(self), _node(model)]
 
 
 class FacilitatorDirective(_OfReflection):

@@ -51,6 +51,8 @@ SILENT_CLASSES = {
     "page-facts",
     "evidence-grade",
     "unconfirmed",
+    "looked",
+    "ledger",
     "doors",
     "sd-summary-title",
     "sd-card-title",
