@@ -48,7 +48,7 @@ COLUMNS = (
 MAY_BE_EMPTY = ("due", "source", "looked_for")
 
 DONE, UNDER_WAY, DUE = "done", "under way", "due"
-LATE, OVERDUE, UNDATED = "late", "overdue for evidence", "no date"
+LATE, OVERDUE, UNDATED = "late", "overdue for evidence", "no date read"
 STANDINGS = (DONE, UNDER_WAY, DUE, LATE, OVERDUE, UNDATED)
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -124,8 +124,8 @@ def _stands(status: str, due: pd.Timestamp, on: pd.Timestamp) -> tuple[str, str]
         return DONE, "published as done"
     if pd.isna(due):
         if status == "in progress":
-            return UNDER_WAY, "published as in progress, without a date"
-        return UNDATED, "no date that was read"
+            return UNDER_WAY, "published as in progress, and we have read no date"
+        return UNDATED, "we have not read a date; there may be one"
     if due >= on:
         return DUE, "the date is still to come"
     if status == NONE_READ:
@@ -208,7 +208,7 @@ def _date_fix(text: str) -> str:
     except ValueError:
         if (found := _SLASHED.fullmatch(text)) and int(found[2]) > 12 >= int(found[1]):
             return "the month seems to come first; write year, month and day, as 2024-03-31"
-        return "write year, month and day, as 2024-03-31, or leave it empty if no date was published"
+        return "write year, month and day, as 2024-03-31, or leave it empty if no date was read"
 
 
 def _either(words: tuple[str, ...]) -> str:

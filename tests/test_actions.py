@@ -116,8 +116,8 @@ def test_the_values_that_the_tracker_exists_to_show_are_reached(shipped):
     ("in progress", "2024-03-31", "2024-04-01", "late"),
     ("in progress", "", "2024-04-01", "under way"),
     ("in progress", "2024-03-31", "2024-03-31", "due"),
-    ("not begun", "", "2024-04-01", "no date"),
-    ("none read", "", "2024-04-01", "no date"),
+    ("not begun", "", "2024-04-01", "no date read"),
+    ("none read", "", "2024-04-01", "no date read"),
     ("done", "2024-03-31", "2030-01-01", "done"),
     ("done", "", "2030-01-01", "done"),
 ])  # fmt: skip

@@ -6,7 +6,7 @@ CARD = """# T
 
 :::{evidence}
 :strength: D for most; none for the rest
-:effect: not measured
+:effect: no study read
 :cost: low; a minute
 :confidence: low
 
@@ -28,7 +28,7 @@ def test_a_card_says_on_paper_what_it_says_on_the_page(typeset):
     assert made.texts("Lbl") == ["Strength", "Effect", "Cost", "Confidence"]
     assert made.texts("LBody") == [
         "Evidence: D for most; none for the rest",
-        "Not measured.",
+        "No study read.",
         "Low; a minute.",
         "Low.",
     ]

@@ -29,7 +29,7 @@ logger = logging.getLogger(__name__)
 GRADES = ("A", "B", "C", "D")
 SCALES = {
     "strength": (*GRADES, "none"),
-    "effect": ("helps", "may help", "mixed", "not measured", "no effect", "can harm"),
+    "effect": ("helps", "may help", "mixed", "no study read", "no effect", "can harm"),
     "cost": ("none", "low", "moderate", "high", "unknown"),
     "confidence": ("high", "moderate", "low"),
 }
