@@ -31,7 +31,8 @@ NUMBER_STATES = ("print", WAITS, "")
 
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NUMBER = re.compile(r"\d+( \d+)*")
-_COPY = re.compile(r"(?:(?:about|before|after) )?(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_COPY = re.compile(r"(?:(?:about|before|after) )?(\d{4})(?:-(\d\d)(?:-(\d\d))?|/(\d\d))?")
+"""A year, a month, a day, or two years together: 2021/22, since 2021-12 is a month."""
 _TITLE = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sir|Dame)\b\.? [A-Z]")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TEXT = (
@@ -184,12 +185,12 @@ def _route(row: dict[str, str]) -> Route:
 
 
 def _copy_in_words(text: str) -> str:
-    """ "2024-08" as "a copy of August 2024", "about 2022" as "a copy of about 2022", nothing as "an undated copy"."""
+    """ "2024-08" as "a copy of August 2024", "2021/22" as "a copy of 2021-22", nothing as "an undated copy"."""
     if not text:
         return "an undated copy"
-    year, month, day = _COPY.fullmatch(text).groups()
+    year, month, day, next_year = _COPY.fullmatch(text).groups()
     first = datetime.date(int(year), int(month or 1), int(day or 1))
-    when = in_words(first) if day else f"{first:%B %Y}" if month else year
+    when = in_words(first) if day else f"{first:%B %Y}" if month else f"{year}-{next_year}" if next_year else year
     match text.partition(year)[0].strip():
         case "after":
             return f"a copy of {when} or later"

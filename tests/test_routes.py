@@ -102,6 +102,7 @@ def test_each_need_says_how_to_find_a_route():
         ("", "an undated copy"),
         ("2024-11-04", "a copy of 4 November 2024"),
         ("2024-08", "a copy of August 2024"),
+        ("2021/22", "a copy of 2021-22"),
         ("about 2022", "a copy of about 2022"),
         ("after 2024", "a copy of 2024 or later"),
     ],

@@ -8,6 +8,7 @@ from lxml import html
 
 from edi_handbook import routes
 from edi_handbook.bibliography import WORKS
+from edi_handbook.publish.markup.routes import EVERY as EVERY_ROUTE
 from edi_handbook.workforce.published import DATA
 
 TODAY = datetime.datetime(2026, 11, 29, tzinfo=datetime.UTC)
@@ -35,12 +36,16 @@ def having(tree, name: str) -> list:
 
 @pytest.fixture
 def page(build, monkeypatch):
-    """`page(text, day)` builds a page of that text on that day, and gives it with its warnings."""
+    """`page(text, day)` builds a page of that text on that day, and gives it with its warnings.
 
-    def make(text: str, day: datetime.datetime = TODAY):
+    `beside` has other pages by name, and `name` says which is given.
+    """
+
+    def make(text: str, day: datetime.datetime = TODAY, *, beside: dict[str, str] | None = None, name: str = "index"):
         monkeypatch.setattr("edi_handbook.dates.now", lambda: day)
-        built = build({"index.md": text, "references.bib": WORKS.read_text(encoding="utf-8")}, **CONFIG)
-        return html.fromstring(built.page()), built.warnings
+        files = {"index.md": text, "references.bib": WORKS.read_text(encoding="utf-8")}
+        built = build(files | {f"{one}.md": words for one, words in (beside or {}).items()}, **CONFIG)
+        return html.fromstring(built.page(name)), built.warnings
 
     return make
 
@@ -54,6 +59,26 @@ def test_crisis_lines_are_links_that_say_what_they_open(page):
     assert links["tel:111"].startswith("Call 111: ") and "choose the mental health option" in links["tel:111"]
     [apart] = having(tree, "route-apart")
     assert len(having(apart, "route-link")) == 1, "nothing else to tap stands in the item of 999"
+
+
+@pytest.mark.parametrize("name", ["index", EVERY_ROUTE])
+def test_a_box_has_one_quiet_line_where_another_page_has_the_sources(page, name):
+    box = "# T\n\n```{routes} danger distress\n:large:\n```\n"
+    tree, warnings = page(box, beside={EVERY_ROUTE: f"---\norphan: true\n---\n{HELP}"}, name=name)
+    assert not warnings
+    [note] = having(tree, "small-print")
+    said = note.text_content()
+    if name == "index":
+        assert said == "Read on 29 November 2026 in copies; not yet rung. Sources: Where to get help."
+        assert [link.get("href") for link in note.iter("a")] == [f"{EVERY_ROUTE}.html"]
+    else:
+        assert "Samaritans: read on 29 November 2026 in a copy of about 2022 (" in said
+
+
+def test_the_label_of_a_page_says_whose_site_opens(page):
+    tree, _ = page("# T\n\n```{routes} hate-crime\n```\n\n```{bibliography}\n```\n")
+    labels = [link.text_content() for item in having(tree, "route-page") for link in item.iter("a")]
+    assert "Web page: Crimestoppers (wolverhampton.gov.uk)" in labels
 
 
 @pytest.mark.parametrize("text", [HELP, EVERY], ids=["help", "every"])

@@ -31,12 +31,19 @@ LONGEST_TO_TYPE = 40
 CRISIS = ("danger", "distress")
 CRISIS_LEAD = "If today is not the day for this, leave it. If you are in danger or cannot go on:"
 
+EVERY = "book/reference/where-to-get-help"
+"""The page that has each route with all that is known of it."""
+
 FACT = "edi_routes"
 """In the metadata of a page: which numbers it shows."""
 
 
 class RoutesDirective(SphinxDirective):
-    """A list of links; below each whom it is for, when, what to know first, and how it is known."""
+    """A list of links; below each whom it is for, when, what to know first, and how it is known.
+
+    A large list has one line for all of how it is known, and a link to the page with the rest: whoever cannot go on
+    is not made to read past sources. On that page, and in a book without it, the line names each source.
+    """
 
     optional_arguments = 1
     final_argument_whitespace = True
@@ -54,8 +61,10 @@ class RoutesDirective(SphinxDirective):
         # Terms of the glossary among links to ring would be links of another kind.
         made = nodes.container(classes=["routes", "no-terms", *(["routes-large"] if large else [])])
         made += nodes.bullet_list("", *(self.item(one, large) for one in listed))
-        if large:
-            made += self.paragraph("small-print", self.known(listed))
+        found = [one for one in listed if isinstance(one, Route)]
+        if large and found:
+            elsewhere = self.env.docname != EVERY and EVERY in self.env.found_docs
+            made += self.paragraph("small-print", _in_short(found) if elsewhere else _in_full(found))
         return [made]
 
     def chosen(self, needs: list[str], at: str, large: bool) -> list[Route | Need]:
@@ -86,7 +95,8 @@ class RoutesDirective(SphinxDirective):
         apart = ["route-apart"] if large and route.need == "danger" else []
         made = nodes.list_item("", _link(route, self.whose(route)), classes=apart)
         if not large and route.number and route.url:
-            page = _reference(route.url, f"Web page: {route.organisation_name}")
+            # A number may have been read on another body's page: the label says whose site opens.
+            page = _reference(route.url, f"Web page: {route.organisation_name} ({_site(route.url)})")
             made += nodes.paragraph("", "", page, classes=["route-page"])
         more = [route.who_for, route.hours, route.know_first]
         if words := " ".join(f"{part[0].upper()}{part[1:].rstrip('.')}." for part in more if part):
@@ -99,11 +109,6 @@ class RoutesDirective(SphinxDirective):
         """Whose route it is, where the list has those of several employers."""
         local = route.organisation in {place.code for place in routes.organisations()}
         return f"{route.organisation_name}: " if local and "at" not in self.options and not route.number else ""
-
-    def known(self, listed: list[Route | Need]) -> str:
-        """How the lines of a page of help are known, in one quiet paragraph: nothing stands between them."""
-        each = [f"{one.organisation_name}: read {_how_read(one)}" for one in listed if isinstance(one, Route)]
-        return f"{'; '.join(each)}."
 
     def paragraph(self, name: str, words: str) -> nodes.paragraph:
         made, _ = self.state.inline_text(words, self.lineno)
@@ -139,11 +144,30 @@ def _link(route: Route, whose: str) -> nodes.paragraph:
 def _in_print(address: str) -> str:
     """An address to type, for who has it on paper: of a long one the site alone."""
     short = address.removeprefix("https://").removeprefix("www.").removesuffix("/")
-    return short if len(short) <= LONGEST_TO_TYPE else short.partition("/")[0]
+    return short if len(short) <= LONGEST_TO_TYPE else _site(address)
+
+
+def _site(address: str) -> str:
+    return address.removeprefix("https://").removeprefix("www.").partition("/")[0]
 
 
 def _reference(address: str, words: str) -> nodes.reference:
     return nodes.reference("", words, refuri=address, internal=False, classes=["route-link"])
+
+
+def _in_short(found: list[Route]) -> str:
+    """How all lines of a box are known: the oldest reading, and whether anybody has rung."""
+    rings = [one.rung for one in found if one.number]
+    rung = "not yet rung" if not any(rings) else "rung since" if all(rings) else "not all rung yet"
+    return (
+        f"Read on {routes.in_words(min(one.read for one in found))} in copies; {rung}. "
+        f"Sources: {{doc}}`Where to get help </{EVERY}>`."
+    )
+
+
+def _in_full(found: list[Route]) -> str:
+    """How each line of a box is known, in one quiet paragraph: nothing stands between the lines."""
+    return f"{'; '.join(f'{one.organisation_name}: read {_how_read(one)}' for one in found)}."
 
 
 def _how_read(route: Route) -> str:
