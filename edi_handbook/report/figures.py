@@ -84,8 +84,7 @@ def _add_staff(report: Report, table: Table) -> None:
     number, measure = STAFF.number, STAFF.whole
 
     def given(subgroups: Iterable[str], group: str) -> list[int | None]:
-        found = (table.get((number, measure, subgroup, group), 0) for subgroup in subgroups)
-        return list(found)
+        return [table.get((number, measure, subgroup, group), 0) for subgroup in subgroups]
 
     rows = [row for row, parts in STAFF_ROWS.items() if any((number, measure, part, WHITE) in table for part in parts)]
     for row in rows:
@@ -96,7 +95,11 @@ def _add_staff(report: Report, table: Table) -> None:
     if rows and len(whole) == len(rows):
         for group in GROUPS:
             report.total(count_name(number, measure, group), [count_name(number, measure, group, row) for row in rows])
-    elif not rows and None not in (counts := given([ALL], WHITE) + given([ALL], BME)) and any(counts):
+    elif (
+        not rows
+        and None not in (counts := [count for group in GROUPS for count in given([ALL], group)])
+        and any(counts)
+    ):
         for group in GROUPS:
             report.count(count_name(number, measure, group), table.get((number, measure, ALL, group)) or 0)
     for row in [*whole, ALL]:

@@ -2,6 +2,7 @@
 
 import random
 
+import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
@@ -94,6 +95,17 @@ def test_what_is_missing_from_the_table_of_staff_is_said(frame):
     report = made(blank)
     assert "no counts of them: Clinical, bands 1 to 5." in report.staff_note
     assert "All staff" not in set(report.staff["Staff group"])
+
+
+def test_a_blank_count_of_all_staff_is_not_taken_for_nobody(frame):
+    """A return that gives all staff in one row, and does not say how many are of unknown ethnicity."""
+    whole = frame[frame["indicator"] == 1].groupby("group", as_index=False)["count"].sum().astype({"count": float})
+    rows = frame[frame["indicator"] == 1].head(3).drop(columns=["group", "count", "subgroup"]).reset_index(drop=True)
+    given = pd.concat([rows, whole], axis=1).assign(subgroup="all")
+    others = frame[frame["indicator"] != 1]
+    assert made(pd.concat([given, others])).staff["Staff group"].tolist() == ["All staff"]
+    given.loc[given["group"] == "unknown", "count"] = float("nan")
+    assert made(pd.concat([given, others])).staff.empty
 
 
 def test_a_sentence_claims_nothing_that_its_rounding_hides(frame):
