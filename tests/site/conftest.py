@@ -103,7 +103,10 @@ document.addEventListener("securitypolicyviolation",
 """
 
 SHIFTS = """() => new Promise((done) => {
-    new PerformanceObserver((list) => done(list.getEntries().map((one) => one.value)))
+    const told = ({ node, previousRect: was, currentRect: is }) =>
+        `${node?.nodeName} ${node?.className || node?.textContent?.slice(0, 40)} from ${[was.x, was.y, was.width, was.height]}`
+        + ` to ${[is.x, is.y, is.width, is.height]}`;
+    new PerformanceObserver((list) => done(list.getEntries().map((one) => [one.value, ...one.sources.map(told)])))
         .observe({ type: "layout-shift", buffered: true });
     setTimeout(() => done([]), 300);
 })"""
@@ -126,7 +129,7 @@ def open_page(browser, address):
     """`open_page(name, **context options)` gives a Playwright page.
 
     `page.faults` lists what went wrong on it, `page.violations()` what its policy refused,
-    `page.shifts()` how far its parts moved by themselves.
+    `page.shifts()` how far its parts moved by themselves, and which.
     """
     contexts = []
 
