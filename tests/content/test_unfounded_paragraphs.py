@@ -41,7 +41,7 @@ NO_CLAIMS = {
     "How to add a network, or mend a row",
     "How to put a row right",
     "How to read a card",
-    "What is not known",
+    "What we do not know",
     "What to check again, and when",
     "What we found no study of",
     "References",
