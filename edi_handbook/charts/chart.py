@@ -136,7 +136,8 @@ class Chart:
 
 def _note(data: pd.DataFrame, note: str) -> str:
     """The note, and what a dash means where the table has one."""
-    return f"{note} A dash stands where no figure is held.".strip() if (data == NOT_KNOWN).any(axis=None) else note
+    dash = "A dash means that this handbook has no figure."
+    return f"{note} {dash}".strip() if (data == NOT_KNOWN).any(axis=None) else note
 
 
 def _cells(data: pd.DataFrame, caption: str) -> dict:

@@ -42,7 +42,7 @@ class Series:
     @property
     def line(self) -> str:
         """The one line for a page; it says how the newer edition is known."""
-        known = f"the newest known is {self.newest_known} ({self.known_from})"
+        known = f"the newest that we know of is {self.newest_known} ({self.known_from})"
         return f"{self.name}: {known}; this handbook holds {self.held}."
 
     def used_by(self, datasets: set[str], titles: set[str]) -> bool:

@@ -92,7 +92,7 @@ def test_a_figure_that_is_not_held_is_a_dash_that_the_note_explains():
         pd.DataFrame({"Year": ["2019", "2020"], "Ratio": ["1.22", "not known"]}), "Caption", "name", "Source", "Ours."
     )
     assert [row[1] for row in made.bundle()["rows"]] == ["1.22", "–"]
-    assert made.bundle()["note"] == "Ours. A dash stands where no figure is held."
+    assert made.bundle()["note"] == "Ours. A dash means that this handbook has no figure."
     whole = Table(pd.DataFrame({"Year": ["2019"], "Ratio": ["1.22"]}), "Caption", "name", "Source", "Ours.")
     assert whole.bundle()["note"] == "Ours."
 

@@ -57,7 +57,7 @@ def test_what_is_held_is_worked_out_from_the_figures():
     series = freshness.read()
     assert series["staff-survey"].held == "2024"
     assert series["staff-survey"].newer_exists
-    assert "the newest known is 2025" in series["staff-survey"].line
+    assert "the newest that we know of is 2025" in series["staff-survey"].line
     assert not series["census"].newer_exists
 
 

@@ -122,7 +122,7 @@ def test_a_page_says_that_a_newer_edition_is_known(page):
     tree, warnings = page(used, FACTS, edi_page_facts=True)
     assert warnings == ""
     [line] = tree.xpath("//p[@class='newest']")
-    assert line.text_content().startswith("NHS Staff Survey: the newest known is 2025")
+    assert line.text_content().startswith("NHS Staff Survey: the newest that we know of is 2025")
     assert line.text_content().endswith("this handbook holds 2024. Looked on 29 November 2026.")
     assert not page("Words.", FACTS, edi_page_facts=True)[0].xpath("//p[@class='newest']")
 
