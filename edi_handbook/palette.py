@@ -6,6 +6,8 @@ colours alone: browsers do that for words and boxes, and not for the shapes of a
 measures every pair in `CONTRAST` (WCAG 2.2: 4.5 for text, 3 for lines and marks that carry meaning).
 """
 
+import re
+
 LIGHT = {
     "paper": "#ffffff",  # the ground of a page
     "surface": "#f2f6f8",  # a quiet panel
@@ -151,3 +153,17 @@ def contrast(first: str, second: str) -> float:
     """Contrast ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
     light, dark = sorted((luminance(first), luminance(second)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+_ROLE = re.compile(r"var\(--[a-z-]+, ?(#[0-9a-f]{6})\)")
+
+
+def in_print(svg: str) -> str:
+    """`svg` with its own colour in the place of each role, `var(--ink,#1b2a33)`: Typst and office programs know none.
+
+    Raises `ValueError` where a role has no colour beside it: shapes would turn black and lines vanish, in silence.
+    """
+    plain = _ROLE.sub(r"\1", svg)
+    if at := re.search(r"var\([^)]*\)?", plain):
+        raise ValueError(f"{at[0]} has no colour for print; write it like var(--ink,{LIGHT['ink']}).")
+    return plain

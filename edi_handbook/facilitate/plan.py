@@ -74,7 +74,15 @@ class SceneSlide(Strict):
     heading: Short
 
 
-Slide = ChartSlide | SceneSlide | LinesSlide
+class DrawingSlide(Strict):
+    """A drawing of the folder `drawings/`, with a few lines for the room to talk about."""
+
+    drawing: Slug
+    heading: Short
+    ask: list[Plain] = Field([], max_length=3)
+
+
+Slide = ChartSlide | DrawingSlide | SceneSlide | LinesSlide
 
 
 class Step(Strict):
@@ -96,7 +104,10 @@ class Step(Strict):
 
     @model_validator(mode="after")
     def says_what_a_browser_changes(self):
-        used = [*self.pages, *(slide.page for slide in self.slides if not isinstance(slide, SceneSlide) and slide.page)]
+        used = [
+            *self.pages,
+            *(slide.page for slide in self.slides if isinstance(slide, ChartSlide | LinesSlide) and slide.page),
+        ]
         if any(page.startswith("notebooks/") for page in used) and not self.browser_only:
             raise ValueError("it uses a notebook: say under browser_only what differs where no notebook can run")
         if self.kind == "work" and not self.evidence:

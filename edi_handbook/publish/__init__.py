@@ -9,6 +9,7 @@ ROOMS = (
     "web.a_to_z",
     "markup.citations",
     "markup.controls",
+    "markup.drawings",
     "markup.evidence",
     "building.execution",
     "markup.explorers",

@@ -6,7 +6,9 @@ Configuration:
 - `typst_fonts`: the families of `text` and `code`; `typst_font_paths`: folders that hold them;
 - `typst_form_font`: the TrueType file that answers are typed in;
 - `typst_version`: the version in the imprint, where the configuration has no `release`;
-- `typst_imprint`: further lines of the imprint, name to text.
+- `typst_imprint`: further lines of the imprint, name to text;
+- `typst_drawings`: the folder of drawings; `part-<caption>.svg` in it opens the part of that caption;
+- `typst_cover`: the name of the drawing on covers.
 
 `house.py` gives the others this handbook's values: with `whole.py`, which knows
 nothing of it, that is all that ties the builder to this repository.
@@ -30,6 +32,8 @@ def setup(app: "Sphinx") -> dict[str, object]:
     app.add_config_value("typst_form_font", house.FORM_FONT, "", types=(str,))
     app.add_config_value("typst_version", house.VERSION, "", types=(str,))
     app.add_config_value("typst_imprint", {}, "", types=(dict,))
+    app.add_config_value("typst_drawings", "drawings", "", types=(str,))
+    app.add_config_value("typst_cover", "", "", types=(str,))
     languages.teach_quotes()
     app.add_directive("math", formula.MathWithAlt, override=True)
     app.connect("config-inited", house.rank_outputs)

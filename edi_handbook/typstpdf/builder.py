@@ -19,7 +19,7 @@ from sphinx.builders import Builder
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
-from edi_handbook import whole
+from edi_handbook import palette, whole
 from edi_handbook.typstpdf import assemble, editions, house
 from edi_handbook.typstpdf.code import call
 from edi_handbook.typstpdf.field import told_apart
@@ -173,6 +173,7 @@ class TypstPdfBuilder(Builder):
                 "imprint_entries": self._imprint(edition),
                 "web": self.config.html_baseurl or None,
                 "web_code": self._web_code(),
+                "motif": self.drawing(self.config.typst_cover),
                 "chapter_level": chapter_level,
             }
         show = call(
@@ -224,8 +225,28 @@ class TypstPdfBuilder(Builder):
             )
             return None
         copy = self.workshop / "images" / name
+        source = Path(self.srcdir) / node["uri"]
+        if source.suffix == ".svg":
+            return self.made_picture(name, source.read_text(encoding="utf-8"), place(node))
         if not copy.exists():
-            whole.copy(Path(self.srcdir) / node["uri"], copy)
+            whole.copy(source, copy)
+        self.pictures.add(f"images/{name}")
+        return f"images/{name}"
+
+    def drawing(self, name: str) -> str | None:
+        """The path of a drawing of the folder `typst_drawings`, made ready; None where it holds none of that name."""
+        file = Path(self.srcdir, self.config.typst_drawings, f"{name}.svg")
+        return self.made_picture(file.name, file.read_text(encoding="utf-8")) if name and file.exists() else None
+
+    def made_picture(self, name: str, svg: str, where: object = None) -> str:
+        """The path of an SVG beside the Typst code, in the colours of print. A role without a colour is a warning."""
+        copy = self.workshop / "images" / name
+        if not copy.exists():
+            try:
+                svg = palette.in_print(svg)
+            except ValueError as error:
+                logger.warning("%s: %s", name, error, location=where, type="typstpdf", subtype="image")
+            whole.write_text(copy, svg)
         self.pictures.add(f"images/{name}")
         return f"images/{name}"
 

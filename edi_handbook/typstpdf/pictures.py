@@ -54,6 +54,10 @@ class PictureVisitors(Writer):
         )
         raise nodes.SkipNode
 
+    def add_drawing(self, name: str, svg: str, alt: str) -> None:
+        """A drawing that another extension brings: an SVG, and its words."""
+        self.add(call("drawing", call("image", self.made_picture(name, svg), alt=alt)))
+
     def has_table_below(self, figure: nodes.Element) -> bool:
         """Is it a chart whose numbers follow?"""
         after = figure.parent.children[figure.parent.index(figure) :]

@@ -89,6 +89,7 @@ class TypstTranslator(
         other = "ruled" if edition.forms == "fillable" else "fillable"
         self.left_out = {*edition.leave_out, f"only-{other}", "only-web"}
         self.image_of = builder.image_path
+        self.drawing, self.made = builder.drawing, builder.made_picture
         self.told = builder.told
         self.buffers = [[]]
         self.docname = ""
@@ -133,6 +134,9 @@ class TypstTranslator(
 
     def image_path(self, node: nodes.image) -> str | None:
         return self.image_of(node, self.docname)
+
+    def made_picture(self, name: str, svg: str) -> str:
+        return self.made(name, svg)
 
     # Every node passes here.
 
@@ -200,7 +204,8 @@ class TypstTranslator(
     visit_document, depart_document = transparent, depart_transparent
 
     def visit_part(self, node: nodes.Element) -> None:
-        self.add(call("part", node["caption"]))
+        opener = self.drawing(f"part-{nodes.make_id(node['caption'])}")
+        self.add(call("part", node["caption"], opener=opener))
         self.first_in_part = True
 
     depart_part = depart_transparent

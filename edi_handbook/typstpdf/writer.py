@@ -71,6 +71,10 @@ class Writer(Protocol):
         """Where the picture lies beside the code; None, with a warning, where there is no such picture."""
 
     @abstractmethod
+    def made_picture(self, name: str, svg: str) -> str:
+        """Where an SVG that is not in any folder lies beside the code, once it is written there."""
+
+    @abstractmethod
     def figure_number(self, node: nodes.Element, kind: str) -> str:
         """`Fig. 3`, as on the web; empty where Sphinx gives no number."""
 

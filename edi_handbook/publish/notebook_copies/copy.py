@@ -1,5 +1,6 @@
 """One page to one notebook: the words of the page between its code cells."""
 
+import base64
 import json
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from docutils import nodes
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from sphinx.builders import Builder
 
-from edi_handbook import whole
+from edi_handbook import palette, whole
 
 from .translator import CODE_CELL, CellMarkdown
 
@@ -41,7 +42,7 @@ def make(
             made.append(_code(cells[int(piece)], int(piece)))
         elif piece.strip():
             # nbformat draws a random id; the same page must give the same bytes.
-            made.append(new_markdown_cell(piece.strip() + "\n", id=f"words-{len(made)}"))
+            made.append(_words(piece.strip() + "\n", len(made), translator.drawings))
     made.insert(1, new_markdown_cell(_where_from(audience, version), id="where-from"))
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     return new_notebook(cells=made, metadata={"kernelspec": kernel, "language_info": {"name": "python"}})
@@ -63,6 +64,17 @@ def _code(cell: nbformat.NotebookNode, index: int) -> nbformat.NotebookNode:
     if "hide-input" in tags:
         metadata["jupyter"] = {"source_hidden": True}  # the page folds it away as well
     return new_code_cell(cell.source.rstrip("\n"), metadata=metadata, id=code_id(index))
+
+
+def _words(piece: str, number: int, drawings: dict[str, str]) -> nbformat.NotebookNode:
+    """A cell of words, with the drawings that stand among them."""
+    cell = new_markdown_cell(piece, id=f"words-{number}")
+    if held := [name for name in drawings if f"](attachment:{name})" in piece]:
+        cell.attachments = {
+            name: {"image/svg+xml": base64.b64encode(palette.in_print(drawings[name]).encode()).decode()}
+            for name in held
+        }
+    return cell
 
 
 def _where_from(audience: str, version: str) -> str:

@@ -19,6 +19,7 @@ class CellMarkdown(MarkdownTranslator):
     def __init__(self, document: nodes.document, builder: Builder, pagename: str):
         super().__init__(document, builder)
         self.folder = posixpath.dirname(pagename)
+        self.drawings: dict[str, str] = {}
 
     def visit_container(self, node: nodes.container) -> None:
         if node.get("nb_element") == "cell_code":
@@ -77,6 +78,13 @@ class CellMarkdown(MarkdownTranslator):
 
     def depart_title(self, node: nodes.title) -> None:
         self._pop_context()
+
+    def visit_drawn(self, node: nodes.Element) -> None:
+        # A picture goes with its cell, because a notebook may be taken away alone.
+        name = f"{node['name']}.svg"
+        self.drawings[name] = node["svg"]
+        self.add(f"![{node['alt']}](attachment:{name})", prefix_eol=2, suffix_eol=2)
+        raise nodes.SkipNode
 
     def visit_raw(self, node: nodes.raw) -> None:
         raise nodes.SkipNode  # drawings and controls of the web page

@@ -13,8 +13,10 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from edi_handbook.facilitate.plan import ChartSlide, LinesSlide, SceneSlide, Session, Step, clock
+from edi_handbook.drawings import DrawingError
+from edi_handbook.facilitate.plan import ChartSlide, DrawingSlide, LinesSlide, SceneSlide, Session, Step, clock
 from edi_handbook.facilitate.plan import Slide as PlannedSlide
+from edi_handbook.publish.markup import drawings
 from edi_handbook.publish.markup.facilitator import named
 from edi_handbook.reflect import model as reflections
 from edi_handbook.reflect.model import Scenario
@@ -52,6 +54,11 @@ def _slide_problems(env: BuildEnvironment, slide: PlannedSlide) -> Iterator[tupl
         case SceneSlide():
             if _scenario(env, slide.scenario) is None:
                 yield slide.scenario, f": there is no reflection '{slide.scenario}' with a scenario"
+        case DrawingSlide():
+            try:
+                _drawing(env, slide.drawing)
+            except DrawingError as error:
+                yield slide.drawing, f": {error}"
         case ChartSlide(page=str(page)) | LinesSlide(page=str(page)):
             if page not in env.found_docs:
                 yield page, f" uses the page {page}, which is not in the book"
@@ -97,6 +104,8 @@ def _body(app: Sphinx, slide: PlannedSlide) -> list[nodes.Node]:
         case ChartSlide():
             document = app.env.get_and_resolve_doctree(slide.page, app.builder)
             return _chart_parts(_chart(document, slide.chart))
+        case DrawingSlide():
+            return [_drawing(app.env, slide.drawing), *([_lines(slide.ask)] if slide.ask else [])]
         case SceneSlide():
             scene = next(iter(_scenario(app.env, slide.scenario).scenes.values()))
             choices = nodes.enumerated_list(enumtype="upperalpha", suffix=".")
@@ -104,6 +113,10 @@ def _body(app: Sphinx, slide: PlannedSlide) -> list[nodes.Node]:
                 choices += nodes.list_item("", nodes.paragraph("", branch.text))
             told = [nodes.paragraph("", " ".join(part.split())) for part in scene.text.split("\n\n")]
             return [*told, nodes.paragraph("", "", nodes.strong("", scene.ask)), choices]
+
+
+def _drawing(env: BuildEnvironment, name: str) -> nodes.figure:
+    return nodes.figure("", drawings.node(drawings.folder(env) / f"{name}.svg"), classes=["drawing"])
 
 
 def _scenario(env: BuildEnvironment, name: str) -> Scenario | None:
