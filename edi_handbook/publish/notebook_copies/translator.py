@@ -86,6 +86,10 @@ class CellMarkdown(MarkdownTranslator):
         self.add(f"![{node['alt']}](attachment:{name})", prefix_eol=2, suffix_eol=2)
         raise nodes.SkipNode
 
+    @pushing_context
+    def visit_caption(self, node: nodes.caption) -> None:
+        self._push_context(WrappedContext("*", "*", params=SubContextParams(2, 2)))
+
     def visit_raw(self, node: nodes.raw) -> None:
         raise nodes.SkipNode  # drawings and controls of the web page
 
