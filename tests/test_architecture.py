@@ -17,6 +17,7 @@ WORDS_FROM = ROOMS.index("Jupyter Book")
 MAY_IMPORT = {
     "bibliography": set(),
     "dates": set(),
+    "drawings": {"fonts", "palette"},
     "fonts": set(),
     "palette": set(),
     "terminal": set(),
@@ -47,6 +48,7 @@ MAY_IMPORT = {
         "typstpdf",
         "bibliography",
         "dates",
+        "drawings",
         "fonts",
         "palette",
         "routes",

@@ -173,7 +173,7 @@ class TypstPdfBuilder(Builder):
                 "imprint_entries": self._imprint(edition),
                 "web": self.config.html_baseurl or None,
                 "web_code": self._web_code(),
-                "motif": self.drawing(self.config.typst_cover),
+                "motif": self._motif(),
                 "chapter_level": chapter_level,
             }
         show = call(
@@ -232,6 +232,12 @@ class TypstPdfBuilder(Builder):
             whole.copy(source, copy)
         self.pictures.add(f"images/{name}")
         return f"images/{name}"
+
+    def _motif(self) -> str | None:
+        name = self.config.typst_cover
+        if (found := self.drawing(name)) is None and name:
+            logger.warning("typst_cover: there is no drawing '%s' in %s", name, self.config.typst_drawings)
+        return found
 
     def drawing(self, name: str) -> str | None:
         """The path of a drawing of the folder `typst_drawings`, made ready; None where it holds none of that name."""

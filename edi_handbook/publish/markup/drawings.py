@@ -7,9 +7,10 @@
     ```
 
 The words below are its caption, where it has one. With `lead` it stands beside the head of its page, where there is
-room; with `small` it leaves the page to what follows, as a form. One file serves every face: the page holds it inline, so that its colours follow the page; print, slides on
-paper and notebooks to take away are given the same shapes in the colours of print. A drawing that does not hold to
-the language (`edi_handbook/drawings.py`) is a warning, and stops a strict build.
+room; with `small` it leaves the page to what follows, as a form. One file serves every face: the page holds it inline,
+so that its colours follow the page; print, slides on paper and notebooks to take away are given the same shapes in the
+colours of print. A drawing that does not hold to the language (`edi_handbook/drawings.py`) is a warning, and stops a
+strict build.
 """
 
 import html

@@ -56,7 +56,7 @@ def _slide_problems(env: BuildEnvironment, slide: PlannedSlide) -> Iterator[tupl
                 yield slide.scenario, f": there is no reflection '{slide.scenario}' with a scenario"
         case DrawingSlide():
             try:
-                _drawing(env, slide.drawing)
+                drawings.node(_drawing(env, slide.drawing))
             except DrawingError as error:
                 yield slide.drawing, f": {error}"
         case ChartSlide(page=str(page)) | LinesSlide(page=str(page)):
@@ -71,10 +71,11 @@ def _slide_problems(env: BuildEnvironment, slide: PlannedSlide) -> Iterator[tupl
 
 
 def make(app: Sphinx, session: Session) -> list[Slide]:
-    """The deck of `session`: a title, then for each step its lines, its prompts and its further slides."""
+    """The deck of `session`: a title with the covers' motif, then each step's lines, prompts and further slides."""
     env = app.env
     page = env.get_doctree(page_of(env, session.name))
-    made = [Slide("start", session.title, "", [nodes.paragraph("", session.summary, classes=["lead"])], [])]
+    motif = _drawn(env, env.config.typst_cover) if env.config.typst_cover else []
+    made = [Slide("start", session.title, "", [*motif, nodes.paragraph("", session.summary, classes=["lead"])], [])]
     for begins, _, step in session.timed:
         minutes = f"{step.minutes} minute{'s' if step.minutes != 1 else ''}"
         time = f"{clock(begins)} from the start, {minutes}"
@@ -105,7 +106,7 @@ def _body(app: Sphinx, slide: PlannedSlide) -> list[nodes.Node]:
             document = app.env.get_and_resolve_doctree(slide.page, app.builder)
             return _chart_parts(_chart(document, slide.chart))
         case DrawingSlide():
-            return [_drawing(app.env, slide.drawing), *([_lines(slide.ask)] if slide.ask else [])]
+            return [*_drawn(app.env, slide.drawing), *([_lines(slide.ask)] if slide.ask else [])]
         case SceneSlide():
             scene = next(iter(_scenario(app.env, slide.scenario).scenes.values()))
             choices = nodes.enumerated_list(enumtype="upperalpha", suffix=".")
@@ -115,8 +116,16 @@ def _body(app: Sphinx, slide: PlannedSlide) -> list[nodes.Node]:
             return [*told, nodes.paragraph("", "", nodes.strong("", scene.ask)), choices]
 
 
-def _drawing(env: BuildEnvironment, name: str) -> nodes.figure:
-    return nodes.figure("", drawings.node(drawings.folder(env) / f"{name}.svg"), classes=["drawing"])
+def _drawing(env: BuildEnvironment, name: str) -> Path:
+    return drawings.folder(env) / f"{name}.svg"
+
+
+def _drawn(env: BuildEnvironment, name: str) -> list[nodes.Node]:
+    """The drawing; nothing where it cannot be read, which `problems` has said."""
+    try:
+        return [nodes.figure("", drawings.node(_drawing(env, name)), classes=["drawing"])]
+    except DrawingError:
+        return []
 
 
 def _scenario(env: BuildEnvironment, name: str) -> Scenario | None:
