@@ -1,8 +1,9 @@
 """One palette for page, chart and PDF: colours by role, never by hue.
 
 `LIGHT` and `DARK` have the same roles. The theme writes them as CSS variables, the PDF builder as Typst
-constants, the charts use `LIGHT` on an opaque ground. `tests/test_palette.py` measures every pair in `CONTRAST`
-(WCAG 2.2: 4.5 for text, 3 for lines and marks that carry meaning).
+constants, the charts use `LIGHT` on an opaque ground. `FORCED` says what a role is for a reader who has set all
+colours alone: browsers do that for words and boxes, and not for the shapes of a drawing. `tests/test_palette.py`
+measures every pair in `CONTRAST` (WCAG 2.2: 4.5 for text, 3 for lines and marks that carry meaning).
 """
 
 LIGHT = {
@@ -24,10 +25,26 @@ LIGHT = {
     "stop-wash": "#fbeae9",
     # charts
     "group-first": "#0f5578",  # the group named first in a comparison
-    "group-second": "#c05a10",  # the group named second
+    "group-second": "#b3510d",  # the group named second; white words stand on it
     "reference": "#5b6b75",  # parity, a national value
     "band": "#e1e8ec",  # a range that is not evidence of difference
     "quiet": "#8796a0",  # context, not the point
+    # drawings
+    "figure": "#b3cfdb",  # heads and hands, nobody's skin; the coat of the other person
+    "cloth": "#0f5578",  # the coat of the person whom a drawing follows
+    "warm": "#f4b942",  # the one thing that a drawing is about; never without its outline
+    "warm-wash": "#fdf0d2",  # its light, or its ground
+    # the look of a page
+    "level": "#0a3a54",  # the level line, and the place where a reader is
+    "voice": "#9a430b",  # the ground of a sentence to say
+    "on-voice": "#ffffff",
+    "now": "#fbf1e6",  # the ground of help: the only warm part
+    "night": "#08293b",  # the ground of the one number, of slides and covers
+    "on-night": "#ffffff",
+    "on-night-soft": "#cfe0ea",
+    "night-mark": "#8fb4c6",  # a mark that is not lit
+    "night-first": "#8fd0f0",  # lit: the group named first
+    "night-second": "#f3b27a",  # lit: the group named second
 }
 
 DARK = {
@@ -52,6 +69,28 @@ DARK = {
     "reference": "#b4c2ca",
     "band": "#263740",
     "quiet": "#7f919c",
+    "figure": "#436273",
+    "cloth": "#2f7fa8",
+    "warm": "#b0721a",
+    "warm-wash": "#46381b",
+    "level": "#82c8ec",
+    "voice": "#f3b27a",
+    "on-voice": "#1a120a",
+    "now": "#41240f",
+    "night": "#0a2c40",
+    "on-night": "#ffffff",
+    "on-night-soft": "#cfe0ea",
+    "night-mark": "#8fb4c6",
+    "night-first": "#8fd0f0",
+    "night-second": "#f3b27a",
+}
+
+FORCED = {
+    **dict.fromkeys(("ink", "ink-soft", "quiet", "reference", "group-first", "stop", "cloth", "level"), "CanvasText"),
+    **dict.fromkeys(("paper", "band", "accent-wash", "group-second", "figure", "warm-wash"), "Canvas"),
+    **dict.fromkeys(("on-night", "on-night-soft", "night-mark", "night-first", "night-second"), "CanvasText"),
+    "night": "Canvas",
+    "warm": "Highlight",
 }
 
 # (foreground, ground, least contrast)
@@ -81,6 +120,23 @@ CONTRAST = [
     ("group-second", "band", 3.0),
     ("quiet", "paper", 3.0),
     ("ink-soft", "band", 4.5),
+    ("paper", "group-first", 4.5),
+    ("paper", "group-second", 4.5),
+    ("ink", "figure", 4.5),
+    ("ink", "warm", 3.0),
+    ("ink", "warm-wash", 7.0),
+    ("stop", "figure", 3.0),
+    ("level", "paper", 3.0),
+    ("on-voice", "voice", 4.5),
+    ("voice", "paper", 3.0),
+    ("voice", "now", 3.0),
+    ("ink", "now", 7.0),
+    ("accent", "now", 4.5),
+    ("on-night", "night", 7.0),
+    ("on-night-soft", "night", 4.5),
+    ("night-mark", "night", 3.0),
+    ("night-first", "night", 3.0),
+    ("night-second", "night", 3.0),
 ]
 
 

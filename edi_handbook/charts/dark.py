@@ -11,6 +11,9 @@ from edi_handbook.palette import DARK, LIGHT
 
 FACE = "dark"
 
+ROLES = set(list(LIGHT)[: list(LIGHT).index("quiet") + 1])
+"""Roles that a chart may have. Those of drawings and pages come after them in the palette."""
+
 
 def rule(used: set[str]) -> str:
     """The style rules that turn each colour in `used` (`#rrggbb`, of the light palette) into its dark one.
@@ -18,7 +21,7 @@ def rule(used: set[str]) -> str:
     The root of the drawing bears the id `FACE`. The rules match presentation attributes, `fill` and `stroke`; colours
     that the palette does not name stay.
     """
-    by_day = {colour: DARK[role] for role, colour in LIGHT.items()}
+    by_day = {colour: DARK[role] for role, colour in LIGHT.items() if role in ROLES}
     pairs = [(name, day) for day in sorted(used & by_day.keys()) for name in ("fill", "stroke")]
     inner = "".join(f'[{name}="{day}"]{{{name}:{by_day[day]}}}' for name, day in pairs)
     return f"@media(prefers-color-scheme:dark){{{inner}}}@media screen{{#{FACE}:target{{{inner}}}}}"

@@ -33,7 +33,7 @@ def absorbs(filename: str) -> bool:
 
 
 def variables() -> str:
-    """The palette as custom properties, for light, for dark by choice, and for dark by the system."""
+    """The palette as custom properties, for light, for dark by choice, for dark by the system, and forced."""
     light = "".join(f"--{role}:{colour};" for role, colour in palette.LIGHT.items())
     dark = "".join(f"--{role}:{colour};" for role, colour in palette.DARK.items())
     for role, (by_day, by_night) in SHIFTED.items():
@@ -41,10 +41,13 @@ def variables() -> str:
         dark += f"--{role}:{palette.DARK[by_night]};"
     # A picture that is no chart stays on light paper; the ring inside the focus colour is dark in both modes.
     fixed = f"--picture-ground:{palette.LIGHT['paper']};--focus-ink:{palette.LIGHT['ink']};"
+    forced = "".join(f"--{role}:{colour};" for role, colour in palette.FORCED.items())
     return (
         f":root{{color-scheme:light;{light}{fixed}}}"
         f"@media screen{{:root[data-theme=dark]{{color-scheme:dark;{dark}}}}}"
         f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{color-scheme:dark;{dark}}}}}"
+        # As strong as the two before it: a reader who forces colours may have chosen the dark ones as well.
+        f"@media (forced-colors:active){{:root:root:root{{{forced}}}}}"
     )
 
 

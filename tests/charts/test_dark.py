@@ -12,4 +12,4 @@ def test_each_colour_gives_way_to_the_dark_one_of_its_role():
 
 def test_a_light_colour_has_one_dark_one():
     """Two roles may share a colour by day only if they share it by night: a drawing knows colours and no roles."""
-    assert len({(LIGHT[role], DARK[role]) for role in LIGHT}) == len(set(LIGHT.values()))
+    assert len({(LIGHT[role], DARK[role]) for role in dark.ROLES}) == len({LIGHT[role] for role in dark.ROLES})
