@@ -14,6 +14,7 @@ ROOMS = (
     "markup.explorers",
     "markup.facilitator",
     "markup.facts",
+    "markup.figures",
     "markup.ledgers",
     "web.offers",
     "notebook_copies",

@@ -223,6 +223,11 @@ class TypstPdfBuilder(Builder):
                 subtype="image",
             )
             return None
+        if name.endswith(".svg") and "var(" in (Path(self.srcdir) / node["uri"]).read_text(encoding="utf-8"):
+            raise EditionError(
+                f"{docname}: the image {node['uri']} names a colour by var(), which print does not know: "
+                "write the colour itself."
+            )
         copy = self.workshop / "images" / name
         if not copy.exists():
             whole.copy(Path(self.srcdir) / node["uri"], copy)
