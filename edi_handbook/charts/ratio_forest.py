@@ -26,15 +26,17 @@ def ratio_forest(
     rows: str = "Organisation",
     table: pd.DataFrame | None = None,
     note: str = "",
+    measure: str = "",
 ) -> Chart:
     """Draw `frame`: columns `label`, `ratio`, `low`, `high`; with `top`, `top_of`, `bottom`, `bottom_of` for the table.
 
-    `top` and `bottom` name the two groups, `rows` what a row is. Columns `text` and `interval`, where there, say how a
-    ratio and its interval are printed: as disclosure control rounded them. An interval without an end is drawn to the
+    `top` and `bottom` name the two groups, `rows` what a row is, `measure` what is drawn where that is no ratio of
+    theirs. Columns `text` and `interval`, where there, say how a ratio and its interval are printed: as disclosure
+    control rounded them. An interval without an end is drawn to the
     edge with an arrow; a ratio that is not defined has a row and no point. Row order is the frame's.
     """
     plot = drawing.Rows(
-        measure=f"Ratio, {direction} (1 is level)",
+        measure=measure or f"Ratio, {direction} (1 is level)",
         rows=tuple(_row(row) for row in frame.itertuples(index=False)),
         scale=scale.ratios(frame[["ratio", "low", "high"]].to_numpy(dtype=float).ravel()),
         key=[scale.BAND_KEY],

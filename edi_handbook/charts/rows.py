@@ -147,7 +147,7 @@ class _Layout:
         form = made.form
         longest = max(words.width(row.name, form.text, SEMIBOLD) for row in plot.rows)
         beside = form.is_wide or longest <= 62
-        names = min(longest, 230 if form.is_wide else 62) if beside else 0
+        names = min(longest, 262 if form.is_wide else 62) if beside else 0
         count = max(len(row.marks) for row in plot.rows)
         values = tuple(
             max(

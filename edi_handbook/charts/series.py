@@ -108,11 +108,7 @@ def _wide(plot: Series) -> Sheet:
         for year in plot.years
     ]
     made.written += words.free(years, made.written)
-    shift = (
-        0.14
-        if len(plot.lines) > 1 and any(mark and not math.isnan(mark.low) for m in plot.lines.values() for mark in m)
-        else 0
-    )
+    shift = 0.14 if len(plot.lines) > 1 and _have_intervals(plot) else 0
     crossed: list[tuple[float, float]] = []
     values: list[tuple[Mark, float, float, float]] = []
     for i, marks in enumerate(plot.lines.values()):
@@ -135,7 +131,8 @@ def _wide(plot: Series) -> Sheet:
     crossed += [
         point for value, _ in plot.references for point in _points([(left, down(value)), (left + wide, down(value))])
     ]
-    _name_values(made, values, crossed)
+    if len(plot.lines) == 1 or not _have_intervals(plot):
+        _name_values(made, values, crossed)
     end = top + _TALL + 8 + form.line(form.small)
     if plot.counted:
         made.write(left + wide / 2, end + form.small, plot.counted, size=form.small, anchor="center", role="ink-soft")

@@ -16,7 +16,7 @@ from edi_handbook.charts.style import ROLES, FormName
 from edi_handbook.charts.words import SEMIBOLD
 from edi_handbook.workforce import text
 
-_BAR, _STRIP, _GAP = 27.0, 11.0, 14.0
+_BAR, _STRIP, _GAP = 26.0, 10.0, 12.0
 _SQUARES = ("bme", "ethnic minority")
 """A group so named is the square wherever groups are compared."""
 
@@ -214,5 +214,8 @@ def _ratios(made: Sheet, plot: Pairs, x: float, top: float, wide: float, high: f
         shown = text.ratio(pair.ratio)
         half = words.width(shown, made.form.text, SEMIBOLD) / 2
         at = min(max(x + wide * scale.place(pair.ratio), x + half), x + wide - half)
+        level = x + wide * scale.place(1)
+        if abs(at - level) < half + 4:  # no line runs through a number
+            at = level + (half + 5 if pair.ratio >= 1 else -half - 5)
         made.write(at, middle - 9, shown, weight=SEMIBOLD, anchor="center")
     return scales.name_places(made, scale, x, wide, top + high)

@@ -46,7 +46,9 @@ def share_rows(
         rows=tuple(_row(row, looks) for row in frame.itertuples(index=False)),
         scale=scale.shares([*shown, *(span[:2] if span else ())], from_zero),
         key=[(style.GROUPS[i], words) for i, words in enumerate(looks)],
-        references=[(value, f"{words} {text.percent(value)}") for value, words in references],
+        references=[
+            (value, words if "%" in words else f"{words} {text.percent(value)}") for value, words in references
+        ],
         span=span,
         stems=from_zero,
     )
