@@ -15,6 +15,15 @@ def test_a_picture_without_alt_text_names_its_line_and_leaves_no_file(typeset, t
     assert not list(tmp_path.rglob("*.pdf"))
 
 
+def test_a_colour_by_variable_never_reaches_typst(typeset, tmp_path):
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"><rect fill="var(--ink,#1b2a33)" width="9" height="9"/></svg>'
+    with pytest.raises(SphinxError) as caught:
+        typeset({"index.md": "# T\n\n![A dark square, for tests.](roles.svg)\n", "roles.svg": drawing})
+    said = "index: the image roles.svg names a colour by var(), which print does not know: write the colour itself."
+    assert str(caught.value) == said
+    assert not list(tmp_path.rglob("*.pdf"))
+
+
 def test_a_path_is_not_alt_text(typeset):
     with pytest.raises(SphinxError):
         typeset("# T\n\n![_images/abc123.svg](shape.svg)")

@@ -51,6 +51,7 @@ const start = (figure) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || !Object.hasOwn(KEYS, event.key)) return;
     event.preventDefault();
     stand(Math.min(KEYS[event.key](Number(slider.value)), marks().length));
+    marks()[slider.value - 1]?.scrollIntoView({ block: "nearest" });
   });
   slider.addEventListener("input", () => stand(Number(slider.value)));
 
