@@ -9,14 +9,18 @@ from __future__ import annotations
 import base64
 import html
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
-from matplotlib.figure import Figure as Drawing
 
 from edi_handbook.bibliography import in_words
-from edi_handbook.charts import style
+from edi_handbook.charts import svg
+from edi_handbook.charts.sheet import Sheet
+from edi_handbook.charts.style import FORMS, ColourError, FormName
+from edi_handbook.charts.words import WordsError
 from edi_handbook.workforce.text import NOT_KNOWN
 
 FIGURE_MIME = "application/vnd.edi-handbook.figure+json"
@@ -81,13 +85,15 @@ class Table:
 
 @dataclass(frozen=True, eq=False)
 class Chart:
-    """A drawing with its alt text, caption, table and sources. Everything but `note` is required.
+    """A drawing in two forms with its alt text, caption, table and sources. Everything but `note` is required.
 
-    `alt` says what the chart shows to someone who cannot see it: the finding first, then the extremes. `table` holds
-    every number that is drawn. `name` is the target of cross-references. Raises `ChartError`.
+    `draw` gives the figure in one form: the same numbers, laid out wide or narrow. Each form is drawn once and kept.
+    `alt` says what the chart shows to someone who cannot see it: the finding first, then the extremes. `caption` is the
+    finding itself, the chart's title. `table` holds every number that is drawn. `name` is the target of
+    cross-references. Raises `ChartError`, also where words do not fit a form.
     """
 
-    figure: Drawing
+    draw: Callable[[FormName], Sheet]
     alt: str
     caption: str
     table: pd.DataFrame
@@ -101,11 +107,36 @@ class Chart:
         _check_alt(self.name, self.alt)
         _check_words(self.name, caption=self.caption, table_caption=self.table_caption, source=self.source)
         _check_cells(self.name, self.table)
+        self.sheets  # noqa: B018 - IPython passes over an error in a representation: a fault must come to light here
+
+    @cached_property
+    def sheets(self) -> dict[FormName, Sheet]:
+        """The figure in each of its forms."""
+        return {form: self._checked(form, lambda form=form: self.draw(form)) for form in FORMS}
 
     @property
+    def figure(self) -> Sheet:
+        """The figure in its wide form."""
+        return self.sheets["wide"]
+
+    @cached_property
+    def _wide(self) -> str:
+        return self._checked("wide", lambda: svg.render(self.sheets["wide"]))
+
+    @cached_property
+    def _narrow(self) -> str:
+        return self._checked("narrow", lambda: svg.render(self.sheets["narrow"]))
+
+    @cached_property
     def svg(self) -> str:
-        """The drawing as SVG: the same bytes for the same numbers."""
-        return style.to_svg(self.figure)
+        """The wide drawing as SVG in the colours of paper: the same bytes for the same numbers."""
+        return svg.on_paper(self._wide)
+
+    def _checked(self, form: FormName, make):
+        try:
+            return make()
+        except (WordsError, ColourError) as error:
+            raise ChartError(f"{self.name}, {form} form: {error}.") from None
 
     def bundle(self) -> dict:
         """What the MIME type carries; see `docs/architecture.md`."""
@@ -114,6 +145,10 @@ class Chart:
             "alt": self.alt,
             "caption": self.caption,
             "svg": self.svg,
+            "page": [
+                svg.on_page(self._wide, "wide-form", self.alt),
+                svg.on_page(self._narrow, "narrow-form", self.alt),
+            ],
             "table": _cells(self.table, self.table_caption),
             "source": self.source,
             "note": _note(self.table, self.note),
@@ -125,9 +160,8 @@ class Chart:
         return {
             FIGURE_MIME: bundle,
             "text/html": (
-                f'<figure id="{self.name}">'
-                f'<img src="data:image/svg+xml;base64,{picture}" alt="{html.escape(self.alt)}">'
-                f"<figcaption>{_text_html(self.caption)}</figcaption></figure>"
+                f'<figure id="{self.name}"><figcaption><strong>{_text_html(self.caption)}</strong></figcaption>'
+                f'<img src="data:image/svg+xml;base64,{picture}" alt="{html.escape(self.alt)}"></figure>'
                 f"{_table_html(bundle['table'])}{_small_print_html(self.source, bundle['note'])}"
             ),
             "text/plain": f"{self.caption}\n{self.alt}\n\n{self.table.to_string(index=False)}",

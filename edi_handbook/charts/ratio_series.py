@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from edi_handbook.charts import ratio_axis, style
+from edi_handbook.charts import scale, series, style
 from edi_handbook.charts.chart import Chart
+from edi_handbook.charts.rows import Mark
 from edi_handbook.workforce import text
 
 
@@ -22,7 +23,6 @@ def ratio_series(
     table: pd.DataFrame | None = None,
     note: str = "",
     rows: str = "Year",
-    height: float = 3.4,
 ) -> Chart:
     """Draw `frame`: columns `year` and `ratio`, and where known `low`, `high` (intervals) and `series` (a line's name).
 
@@ -33,35 +33,20 @@ def ratio_series(
     frame = _every_year(frame)
     names = list(dict.fromkeys(frame["series"]))
     years = sorted(set(frame["year"]))
-    with style.drawing(height) as (figure, axes):
-        bounds = frame[["ratio", "low", "high"]].to_numpy(dtype=float).ravel()
-        ratio_axis.set_up(axes, "y", bounds)
-        apart = 0.14 if len(names) > 1 and frame["low"].notna().any() else 0
-        ends = []
-        for i, line_name in enumerate(names):
-            look = style.GROUPS[i]
-            line = frame[frame["series"] == line_name]
-            x = line["year"].to_numpy(dtype=float) + apart * (i - (len(names) - 1) / 2)
-            axes.vlines(x, line["low"], line["high"], color=look["color"], linewidth=1.4, zorder=2)
-            axes.plot(x, line["ratio"], zorder=3, **look)
-            known = line.dropna(subset="ratio")
-            ends.append((float(known["ratio"].iloc[-1]), float(x[line.index.get_loc(known.index[-1])]), line_name))
-            if len(names) == 1 and line["low"].isna().all():
-                for year, value in zip(known["year"], known["ratio"], strict=True):
-                    style.label(axes, year, value, text.ratio(value), xytext=(0, 9), ha="center", va="bottom")
-        if len(names) > 1:
-            for value, at, line_name in ends:
-                # A line that stops early has its name above its end, where the longer line does not run.
-                place = {} if at > years[-1] - 0.5 else {"xytext": (0, 9), "ha": "center", "va": "bottom"}
-                style.label(axes, at, value, line_name, weight="semibold", **place)
-        ratio_axis.name_range(axes, "y")
-        axes.set_xlim(years[0] - 0.5, years[-1] + (1.6 if len(names) > 1 else 0.5))
-        axes.set_xticks(years, [str(year) for year in years])
-        if rows != "Year":
-            axes.set_xlabel(rows)
-        style.title(axes, f"Ratio, {direction} (1 is parity)")
+    plot = series.Series(
+        measure=f"Ratio, {direction} (1 is level)",
+        years=tuple(int(year) for year in years),
+        lines={
+            line_name: _marks(frame[frame["series"] == line_name], years, line_name, style.LINES[i])
+            for i, line_name in enumerate(names)
+        },
+        scale=scale.ratios(frame[["ratio", "low", "high"]].to_numpy(dtype=float).ravel()),
+        key=[scale.BAND_KEY],
+        counted="" if rows == "Year" else rows,
+        is_ratio=True,
+    )
     return Chart(
-        figure=figure,
+        draw=lambda form: series.draw(form, plot),
         alt=alt,
         caption=caption,
         table=_table(frame, names, years, rows) if table is None else table,
@@ -70,6 +55,19 @@ def ratio_series(
         source=source,
         note=note,
     )
+
+
+def _marks(line: pd.DataFrame, years: list[int], name: str, look: dict) -> tuple[Mark | None, ...]:
+    made: list[Mark | None] = []
+    for row in line.set_index("year").reindex(years).itertuples():
+        if np.isnan(row.ratio):
+            made.append(None)
+            continue
+        shown = text.ratio(row.ratio)
+        between = "" if np.isnan(row.low) else f", 95% interval {text.interval(row.low, row.high)}"
+        said = f"{name + ', ' if name else ''}{row.Index}: {shown}{between}"
+        made.append(Mark(row.ratio, shown, said, look, row.low, row.high))
+    return tuple(made)
 
 
 def _every_year(frame: pd.DataFrame) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""One share a row: a dot, its interval where there is one, and lines for what to read it against."""
+"""One share a row: a mark, its interval where there is one, and lines for what to read it against."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from edi_handbook.charts import style
+from edi_handbook.charts import rows as drawing
+from edi_handbook.charts import scale, style
 from edi_handbook.charts.chart import Chart
 from edi_handbook.workforce import text
 
@@ -23,6 +23,7 @@ def share_rows(
     source: str,
     table_caption: str,
     rows: str = "Group",
+    looks: Sequence[str] = (),
     references: Sequence[tuple[float, str]] = (),
     span: tuple[float, float, str] | None = None,
     table: pd.DataFrame | None = None,
@@ -31,7 +32,7 @@ def share_rows(
 ) -> Chart:
     """Draw `frame`: columns `label` and `share` (per cent), and where known `low`, `high` (intervals) and `look`.
 
-    `look` is 0, 1 or 2: a filled circle, an open square or a small diamond; say in the caption what each means.
+    `look` is 0, 1 or 2: a circle, a square or a small diamond; `looks` say what each means.
     `references` are vertical lines with their names, for example the value of England. `span` is a grey range, low to
     high, with its name, for example the middle half of all trusts. Row order is the frame's.
     """
@@ -39,40 +40,20 @@ def share_rows(
     for column, missing in (("low", np.nan), ("high", np.nan), ("look", 0)):
         if column not in frame:
             frame[column] = missing
-    labels = [style.wrapped(words, 34) for words in frame["label"]]
-    # A label of two lines takes more room than one, so rows are as high as their words.
-    heights = np.array([1 + 0.6 * words.count("\n") for words in labels])
-    positions = heights.sum() - np.cumsum(heights) + heights / 2
-    with style.drawing(1.0 + 0.27 * heights.sum()) as (figure, axes):
-        if span:
-            axes.axvspan(span[0], span[1], color=style.ROLES["band"], linewidth=0, zorder=0)
-            middle = (span[0] + span[1]) / 2
-            style.label(axes, middle, heights.sum(), span[2], role="ink-soft", xytext=(0, 2), ha="center", va="bottom")
-        for level, (value, words) in enumerate(references):
-            axes.axvline(
-                value, color=style.ROLES["reference"], linewidth=1.2, zorder=1, linestyle=("-", "--")[level % 2]
-            )
-            style.label(axes, value, heights.sum(), words, role="ink-soft", xytext=(0, 2), ha="center", va="bottom")
-        for y, row in zip(positions, frame.itertuples(index=False), strict=True):
-            look = style.GROUPS[int(row.look)]
-            axes.hlines(y, row.low, row.high, color=look["color"], linewidth=1.8, zorder=2)
-            axes.plot([row.share], [y], zorder=3, **look)
-            end = row.share if np.isnan(row.high) else row.high
-            style.label(axes, end, y, text.percent(row.share), bbox=None if span else style.GROUND)
-        axes.set_yticks(positions, labels)
-        axes.set_ylim(-0.2, heights.sum())
-        axes.tick_params(axis="y", length=0)
-        axes.spines["left"].set_visible(False)
-        shown = frame[["share", "low", "high"]].to_numpy(dtype=float)
-        low, high = np.nanmin(shown), np.nanmax(shown)
-        axes.set_xlim(0 if from_zero else low - 0.08 * (high - low), high + 0.16 * (high if from_zero else high - low))
-        axes.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{text.number(value, 0)}%"))
-        style.title(axes, measure)
-        if references or span:
-            axes.set_title(measure, loc="left", pad=26, fontsize=style.FONT_SIZE, fontweight="semibold")
+    shown = [*frame[["share", "low", "high"]].to_numpy(dtype=float).ravel(), *(value for value, _ in references)]
+    plot = drawing.Rows(
+        measure=measure,
+        rows=tuple(_row(row, looks) for row in frame.itertuples(index=False)),
+        scale=scale.shares([*shown, *(span[:2] if span else ())], from_zero),
+        key=[(style.GROUPS[i], words) for i, words in enumerate(looks)],
+        references=[
+            (value, words if "%" in words else f"{words} {text.percent(value)}") for value, words in references
+        ],
+        span=span,
+        stems=from_zero,
+    )
     return Chart(
-        figure=figure,
+        draw=lambda form: drawing.draw(form, plot),
         alt=alt,
         caption=caption,
         table=_table(frame, rows, references) if table is None else table,
@@ -81,6 +62,18 @@ def share_rows(
         source=source,
         note=note,
     )
+
+
+def _row(row, looks: Sequence[str]) -> drawing.Row:
+    if np.isnan(row.share):
+        return drawing.Row(row.label, (), text.NOT_KNOWN)
+    shown = text.percent(row.share)
+    whose = f", {looks[int(row.look)]}" if looks else ""
+    between = "" if np.isnan(row.low) else f", 95% interval {text.interval(row.low, row.high, 1)}"
+    mark = drawing.Mark(
+        row.share, shown, f"{row.label}{whose}: {shown}{between}", style.GROUPS[int(row.look)], row.low, row.high
+    )
+    return drawing.Row(row.label, (mark,))
 
 
 def _table(frame: pd.DataFrame, rows: str, references) -> pd.DataFrame:

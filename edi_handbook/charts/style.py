@@ -1,99 +1,114 @@
-"""The house style: colours by role, one typeface, one size, and drawings that come out the same every time.
+"""The house style: colours by role, one typeface, two forms, and drawings that come out the same every time.
 
-Nothing here depends on colour alone: the first group is a filled circle, the second an open square, so a chart reads
-in black and white. The ground is opaque, because a dark page would swallow dark lines.
+Nothing here depends on colour alone: the first group is a circle, the second a square, so a chart reads in black and
+white. White staff are the circle and ethnic minority staff the square wherever the two are compared.
 """
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 import matplotlib as mpl
 from matplotlib import font_manager
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from edi_handbook import fonts
-from edi_handbook.charts import svg
-from edi_handbook.palette import LIGHT as ROLES
+from edi_handbook.palette import LIGHT
 
-WIDTH = 5.6
-"""Inches. At the text width of a printed page (6.3 inches) 10.5 points become 11.8; on a phone the table helps."""
+FormName = Literal["wide", "narrow"]
 
 FONT = "Source Sans 3"
-FONT_SIZE = 10.5
 
-FIRST = {"color": ROLES["group-first"], "marker": "o", "markerfacecolor": ROLES["group-first"]}
-SECOND = {"color": ROLES["group-second"], "marker": "s", "markerfacecolor": ROLES["paper"]}
-QUIET = {"color": ROLES["quiet"], "marker": "D", "markerfacecolor": ROLES["quiet"]}
+ROLES = {
+    role: LIGHT[role]
+    for role in (
+        "paper", "ink", "ink-soft", "line", "border", "level", "reference", "band", "quiet",
+        "group-first", "group-second",
+    )
+}  # fmt: skip
+"""The colours that a chart may have. No two are alike: the drawing tells a role by its colour (`svg.py`)."""
+
+_ROLE_OF = {colour: role for role, colour in ROLES.items()}
+
+
+class ColourError(ValueError):
+    """A colour that is no role. One sentence."""
+
+
+def role(colour: str) -> str:
+    """The role whose colour `#rrggbb` is. Raises `ColourError`."""
+    if colour not in _ROLE_OF:
+        raise ColourError(f"the colour {colour} is no role; take one of style.ROLES: {', '.join(ROLES)}")
+    return _ROLE_OF[colour]
+
+
+_MARK = {"markersize": 11, "markeredgewidth": 0}
+FIRST = {"color": ROLES["group-first"], "marker": "o", **_MARK}
+SECOND = {"color": ROLES["group-second"], "marker": "s", **_MARK}
+QUIET = {"color": ROLES["quiet"], "marker": "D", **_MARK, "markersize": 9}
 GROUPS = (FIRST, SECOND, QUIET)
 
-GROUND = {"facecolor": ROLES["paper"], "edgecolor": "none", "pad": 0.8}
-"""Behind a number that a line would otherwise cross."""
+LINES = (
+    {"color": ROLES["ink"], "marker": "o", "linestyle": "-", **_MARK},
+    {"color": ROLES["reference"], "marker": "D", "linestyle": "--", **_MARK},
+    {"color": ROLES["quiet"], "marker": "^", "linestyle": ":", **_MARK},
+)
+"""Looks of ratios, which are no group's: a place, a model, all trusts."""
+
+DASHES = ("-", "--", ":")
+"""Of lines to read marks against, in their order."""
+
+INTERVAL_KEY = ({"interval": True}, "95% interval")
+
+
+@dataclass(frozen=True)
+class Form:
+    """One of the two ways in which a figure is drawn. Lengths are CSS pixels at the width that it is laid out for."""
+
+    name: FormName
+    width: float
+    text: float
+    small: float
+
+    @property
+    def is_wide(self) -> bool:
+        return self.name == "wide"
+
+    def line(self, size: float | None = None) -> float:
+        return round((size or self.text) * 1.3, 1)
+
+
+FORMS: dict[FormName, Form] = {
+    "wide": Form("wide", 720, 17, 15.5),
+    "narrow": Form("narrow", 340, 16, 14),
+}
+"""Wide: a desktop page, the text width of paper, a slide. Narrow: a phone, from 320 to 480 pixels."""
 
 _RC = {
     "font.family": FONT,
-    "font.size": FONT_SIZE,
-    "axes.edgecolor": ROLES["border"],
-    "axes.labelcolor": ROLES["ink"],
-    "axes.linewidth": 0.8,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.facecolor": ROLES["paper"],
+    "axes.facecolor": "none",
     "axes.unicode_minus": True,
     "figure.facecolor": ROLES["paper"],
-    "lines.linewidth": 1.8,
-    "lines.markersize": 6.5,
-    "lines.markeredgewidth": 1.6,
     "text.color": ROLES["ink"],
-    "xtick.color": ROLES["border"],
-    "ytick.color": ROLES["border"],
-    "xtick.labelcolor": ROLES["ink"],
-    "ytick.labelcolor": ROLES["ink"],
-    "svg.fonttype": "none",  # words stay words; `svg.render` holds them to their width
+    "svg.fonttype": "none",  # words stay words
     "text.parse_math": False,  # a sign of dollars is one
-    "svg.hashsalt": "edi-handbook",  # the same ids on every run
+    "svg.hashsalt": "edi-handbook",  # the same bytes on every run
     "path.simplify": True,
 }
 
 
 @cache
-def _register_fonts() -> None:
+def register_fonts() -> None:
     for weight in ("Regular", "Semibold"):
         font_manager.fontManager.addfont(fonts.FOLDER / f"SourceSans3-{weight}.ttf")
 
 
 @contextmanager
-def drawing(height: float, **subplots) -> Iterator[tuple[Figure, Axes]]:
-    """A figure of the house's width and `height` inches, with its axes; the style holds inside the `with`."""
-    _register_fonts()
+def house() -> Iterator[None]:
+    """The house style holds inside the `with`."""
+    register_fonts()
     with mpl.rc_context(_RC):
-        figure = Figure(figsize=(WIDTH, height), layout="constrained")
-        figure.get_layout_engine().set(w_pad=0.06, h_pad=0.06)
-        yield figure, figure.subplots(**subplots)
-
-
-def to_svg(figure: Figure) -> str:
-    """The figure as SVG text; see `svg.render`."""
-    _register_fonts()
-    with mpl.rc_context(_RC):
-        return svg.render(figure, FONT)
-
-
-def title(axes: Axes, text: str) -> None:
-    """What the axis measures, written level above it."""
-    axes.set_title(text, loc="left", fontsize=FONT_SIZE, fontweight="semibold", color=ROLES["ink"], pad=10)
-
-
-def wrapped(words: str, width: int = 24) -> str:
-    """`words` in lines short enough to stand left of a chart."""
-    return textwrap.fill(words, width, break_long_words=False)
-
-
-def label(axes: Axes, x: float, y: float, text: str, role: str = "ink", **how) -> None:
-    """A word or a number beside what it belongs to."""
-    how = {"va": "center", "xytext": (8, 0), **how}
-    axes.annotate(text, (x, y), textcoords="offset points", color=ROLES[role], annotation_clip=False, **how)
+        yield

@@ -1,132 +1,185 @@
-"""A drawing as small, repeatable SVG: no date, no metadata, no document type, its words as text.
+"""A drawing as small, repeatable SVG: no date, no metadata, no id, its words as text, its colours as roles.
 
-A picture on a page may load no font, so each label is held to the width that it was laid out for: in any font that the
-reader has, no label grows into another or out of the drawing. matplotlib writes coordinates to a millionth of a point
-and styles that a page's policy may refuse when the picture is opened alone; both are shortened here.
+Each colour is written `var(--role,#rrggbb)`: on a page it follows the light, the dark and the colours that a reader
+forces, without script and in every engine. `on_page` is that drawing, to stand in HTML; `on_paper` is the same with the
+colours of paper, for whatever knows no variables: Typst, an office program, a picture of its own.
 """
 
 from __future__ import annotations
 
+import html
 import io
-import itertools
 import re
-import string
 
 from lxml import etree
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.textpath import text_to_path
 
-from edi_handbook.charts import dark
+from edi_handbook import palette
+from edi_handbook.charts.sheet import MARK, RUN, TICK, Sheet
+from edi_handbook.charts.style import FONT, house, role
 
-_DECIMALS = 2  # of a point: a fiftieth of the thinnest line
+_DECIMALS = 1  # of a pixel
 _NUMBER = re.compile(r"-?\d+\.\d+")
-_COORDINATES = ("d", "points", "x", "y", "width", "height", "x1", "x2", "y1", "y2")
+_COORDINATES = ("points", "x", "y", "width", "height", "x1", "x2", "y1", "y2")
 _SHIFT = re.compile(r"translate\((-?[\d.]+) (-?[\d.]+)\)")
 _NO_TURN = re.compile(r"rotate\(-?0 [^)]*\)")
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _SVG = "{http://www.w3.org/2000/svg}"
+_COLOUR = re.compile(r"#[0-9a-f]{6}")
+_SAME = {"stroke-miterlimit", "stroke-linejoin", "stroke-linecap"}
+"""Said once for the whole drawing."""
 
 FALLBACK = ("Segoe UI", "Roboto", "Helvetica Neue", "Noto Sans", "Liberation Sans", "Arial", "sans-serif")
 """What a reader's device has instead of the handbook's own font: as the pages do."""
 
 
-def render(figure: Figure, font: str) -> str:
-    """The figure as SVG text: the same bytes for the same numbers. Call inside the house style (`style.to_svg`).
-
-    `font` is the family that the labels were laid out in.
-    """
+def render(figure: Figure) -> str:
+    """The figure as SVG text, its colours as variables: the same bytes for the same numbers. Raises `ColourError`."""
     buffer = io.BytesIO()
-    figure.savefig(buffer, format="svg", metadata={"Date": None})
+    with house():
+        figure.savefig(buffer, format="svg", metadata={"Date": None})
     root = etree.fromstring(buffer.getvalue(), etree.XMLParser(remove_comments=True, remove_blank_text=True))
+    says = figure.says if isinstance(figure, Sheet) else []
     for metadata in root.findall("{*}metadata"):
         root.remove(metadata)
-    _shorten_names(root)
     for element in list(root.iter()):
         _style_as_attributes(element)
+    _place_markers(root)
+    for defs in list(root.iter(f"{_SVG}defs")):
+        defs.getparent().remove(defs)
+    for element in list(root.iter()):
         for name in _COORDINATES:
             if value := element.get(name):
-                element.set(name, _compact(value) if name == "d" else _NUMBER.sub(_rounded, value))
+                element.set(name, _NUMBER.sub(_rounded, value))
+        if path := element.get("d"):
+            element.set("d", _compact(path))
         _move(element)
+        _colour(element)
+    _name_groups(root, says)
+    _join_runs(root)
     for text in root.iter(f"{_SVG}text"):
-        _hold_width(text, font)
-    root.set("font-family", ", ".join(f"'{name}'" if " " in name else name for name in (font, *FALLBACK)))
-    root.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")  # two spaces stay two
-    sheet = etree.Element(f"{_SVG}style")
-    sheet.text = dark.rule({element.get(name) for element in root.iter() for name in ("fill", "stroke")})
-    root.insert(0, sheet)
-    root.set("id", dark.FACE)
+        for name in ("font-family", "font-style", "font-variant", "font-stretch"):
+            text.attrib.pop(name, None)
+        text.set("font-size", text.get("font-size").removesuffix("px"))
+    _flatten(root)
+    wide, high = (round(float(value)) for value in root.get("viewBox").split()[2:])
+    for name in (*_SAME, "version"):
+        root.attrib.pop(name, None)
+    root.attrib.update({"viewBox": f"0 0 {wide} {high}", "width": str(wide), "height": str(high)})
+    root.set("stroke-linejoin", "round")
     etree.cleanup_namespaces(root)
     return etree.tostring(root, encoding="unicode")
 
 
-def _style_as_attributes(element) -> None:
-    """`style` as attributes of the same names: a policy without inline styles would leave a drawing black.
+def on_page(drawing: str, form: str, alt: str) -> str:
+    """What `render` gave, to stand in a page of HTML: as wide as its place, in the page's own font, with its words."""
+    head, body = re.match(r"<svg([^>]*)>(.*)</svg>$", drawing, re.DOTALL).groups()
+    view = re.search(r'viewBox="[^"]*"', head)[0]
+    return f'<svg class="{form}" {view} role="img" aria-label="{html.escape(alt)}" stroke-linejoin="round">{body}</svg>'
 
-    matplotlib's one sheet of styles is for the ends of lines, and goes to the top in the same way.
+
+def on_paper(drawing: str) -> str:
+    """What `render` gave, in the colours and in the font of paper, without what only a page can say."""
+    families = ", ".join(f"'{name}'" if " " in name else name for name in (FONT, *FALLBACK))
+    plain = re.sub(r' (?:class="(?:mark|tick)"|data-say="[^"]*")', "", palette.in_print(drawing))
+    return plain.replace("<svg ", f'<svg font-family="{families}" ', 1)
+
+
+def _style_as_attributes(element) -> None:
+    """`style` as attributes of the same names, because a page's policy allows no inline style.
+
+    matplotlib's one sheet of styles is for the ends of lines, and `render` says those itself.
     """
     if element.tag == f"{_SVG}style":
-        top, rules = element.getroottree().getroot(), element.text.strip("*{} ")
-        top.remove(element.getparent())
-    else:
-        top, rules = element, element.attrib.pop("style", "")
-    for rule in filter(None, rules.split("; ")):
+        element.getparent().remove(element)
+        return
+    for rule in filter(None, element.attrib.pop("style", "").split("; ")):
         name, value = rule.split(": ")
-        top.set(name, value)
+        if name not in _SAME:
+            element.set(name, value)
 
 
-def _hold_width(text, font: str) -> None:
-    """Give a label the width that it has in `font`; its family is said once, at the top."""
-    del text.attrib["font-family"]
-    size, weight = float(text.get("font-size").removesuffix("px")), int(text.get("font-weight", 400))
-    look = FontProperties(family=font, size=size, weight=weight)
-    # Between bars, because matplotlib measures the ink, and a browser from where a letter's own room begins.
-    wide, bars = (text_to_path.get_text_width_height_descent(s, look, False)[0] for s in (f"|{text.text}|", "||"))
-    text.set("textLength", f"{wide - bars:.2f}")
-    text.set("lengthAdjust", "spacingAndGlyphs")
+def _place_markers(root) -> None:
+    """matplotlib draws a marker once and refers to it by an id; an id must be unique on a page, so each is drawn."""
+    drawn = {element.get("id"): element for element in root.iter(f"{_SVG}path") if element.get("id")}
+    for use in list(root.iter(f"{_SVG}use")):
+        marker = drawn[use.attrib.pop(_LINK)[1:]]
+        made = etree.Element(f"{_SVG}path", {**marker.attrib, **use.attrib})
+        made.attrib.pop("id")
+        x, y = (made.attrib.pop(name, "0") for name in ("x", "y"))
+        made.set("transform", f"translate({_number(x)} {_number(y)})")
+        use.getparent().replace(use, made)
+
+
+def _colour(element) -> None:
+    for name in ("fill", "stroke"):
+        value = (element.get(name) or "").lower()
+        if not _COLOUR.fullmatch(value):
+            continue
+        element.set(name, f"var(--{role(value)},{value})")
+
+
+def _name_groups(root, says: list[str]) -> None:
+    """A mark carries the words that are said of it; every other name goes."""
+    for element in root.iter():
+        name = element.attrib.pop("id", None) or ""
+        if name.startswith(MARK) and (number := name.removeprefix(MARK)).isdigit():
+            element.set("class", "mark")
+            element.set("data-say", says[int(number)])
+        elif name == TICK:
+            element.set("class", "tick")
+        elif name == RUN:
+            element.set("class", "run")
+        element.attrib.pop("clip-path", None)
+
+
+def _join_runs(root) -> None:
+    """Words that go on where others ended belong to one text, so that they follow it in any font."""
+    before = None
+    for text in list(root.iter(f"{_SVG}text")):
+        group = text.getparent()
+        if group.get("class") == "run":
+            part = etree.SubElement(before, f"{_SVG}tspan")
+            part.text = text.text
+            part.set("font-weight", text.get("font-weight", "400"))
+            part.set("fill", text.get("fill"))
+            group.getparent().remove(group)
+        else:
+            before = text
+
+
+def _flatten(root) -> None:
+    """A group that says nothing goes; what it holds stays."""
+    for group in list(root.iter(f"{_SVG}g")):
+        if group.get("class") in ("mark", "tick"):
+            continue
+        parent, place = group.getparent(), group.getparent().index(group)
+        for child in reversed(group):
+            parent.insert(place, child)
+        parent.remove(group)
 
 
 def _move(element) -> None:
-    """Round a shift, and write a mark's or a label's as `x` and `y`."""
+    """Round a shift, and write a label's as `x` and `y`."""
     if not (transform := element.get("transform")):
         return
     shift = _SHIFT.fullmatch(transform)
-    if element.tag in (f"{_SVG}use", f"{_SVG}text") and shift:
+    if element.tag == f"{_SVG}text" and shift:
         del element.attrib["transform"]
         for name, value in zip(("x", "y"), shift.groups(), strict=True):
-            element.set(name, f"{round(float(value), _DECIMALS):g}")
+            element.set(name, _number(value))
     elif _NO_TURN.fullmatch(transform):
         del element.attrib["transform"]
     else:
         element.set("transform", _NUMBER.sub(_rounded, transform))
 
 
-def _shorten_names(root) -> None:
-    """Ids that are referred to become a, b, c …; the rest go."""
-    wanted = {link[1:] for element in root.iter() if (link := element.get(_LINK))}
-    wanted |= {
-        name for element in root.iter() for name in re.findall(r"url\(#([^)]+)\)", " ".join(element.attrib.values()))
-    }
-    short = dict(zip(sorted(wanted), _letters(), strict=False))
-    for element in root.iter():
-        if (name := element.get("id")) in short:
-            element.set("id", short[name])
-        elif name is not None:
-            del element.attrib["id"]
-        if link := element.attrib.pop(_LINK, None):
-            element.set("href", f"#{short[link[1:]]}")
-        for attribute, value in element.attrib.items():
-            if "url(#" in value:
-                element.set(attribute, re.sub(r"url\(#([^)]+)\)", lambda found: f"url(#{short[found[1]]})", value))
-
-
-def _letters():
-    """a, b … z, A … Z, aa, ab …: names of one or two characters."""
-    return ("".join(name) for length in (1, 2) for name in itertools.product(string.ascii_letters, repeat=length))
+def _number(value: str) -> str:
+    return f"{round(float(value), _DECIMALS):g}"
 
 
 def _rounded(found: re.Match) -> str:
-    return f"{round(float(found[0]), _DECIMALS):g}" if abs(float(found[0])) < 1e5 else found[0]
+    return _number(found[0]) if abs(float(found[0])) < 1e5 else found[0]
 
 
 def _compact(path: str) -> str:

@@ -15,6 +15,7 @@ ROOMS = (
     "markup.explorers",
     "markup.facilitator",
     "markup.facts",
+    "markup.figures",
     "markup.ledgers",
     "web.offers",
     "notebook_copies",

@@ -98,9 +98,13 @@ def _piece(piece: Piece, workshop: Path, heads: list[RowHeads], numbers: dict) -
         case Drawing():
             numbers["drawing"] += 1
             name = f"drawing-{numbers['drawing']}.svg"
+            if "var(" in piece.svg:
+                raise BriefError(f"Drawing {numbers['drawing']} names a colour by var(), which print does not know.")
             whole.write_text(workshop / name, piece.svg)
             picture = call("brief-picture", call("image", name, alt=piece.alt))
-            return call("figure-block", picture, number=f"Fig. {numbers['drawing']}", caption=prose(piece.caption))
+            return call(
+                "figure-block", picture, number=f"Fig. {numbers['drawing']}", caption=prose(piece.caption), titled=True
+            )
         case Grid():
             numbers["grid"] += 1
             heads.append([[], *([(row, 0)] for row in range(1, len(piece.rows) + 1))])

@@ -239,6 +239,7 @@ def _ratio_chart(published: Published, thresholds: Thresholds, year: int) -> Cha
             "low": [found.low for _, found in rows],
             "high": [found.high for _, found in rows],
             "text": shown,
+            "interval": [text.interval(found.low, found.high, found.decimals) for _, found in rows],
         }
     )
     table = pd.DataFrame(
@@ -247,7 +248,7 @@ def _ratio_chart(published: Published, thresholds: Thresholds, year: int) -> Cha
             "White": [_events(published, rate, WHITE) for rate, _ in rows],
             "BME": [_events(published, rate, BME) for rate, _ in rows],
             "Ratio": shown,
-            "95% interval": [text.interval(found.low, found.high, found.decimals) for _, found in rows],
+            "95% interval": frame["interval"],
         }
     )
     said = "; ".join(f"{row['Measure']}: {row['Ratio']}, interval {row['95% interval']}" for _, row in table.iterrows())
@@ -283,6 +284,10 @@ def _survey_chart(published: Published, thresholds: Thresholds, year: int) -> Ch
                 f"{half}_{part}": getattr(share, column)
                 for half, share in (("top", bme), ("bottom", white))
                 for part, column in (("share", "value"), ("low", "low"), ("high", "high"))
+            }
+            | {
+                f"{half}_interval": text.interval(share.low, share.high, share.decimals)
+                for half, share in (("top", bme), ("bottom", white))
             }
             for rate, bme, white in rows
         ]

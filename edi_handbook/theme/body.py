@@ -27,7 +27,7 @@ def repair(source: str, pagename: str, toc: str, pictures: dict[str, Path]) -> s
     name_formulas(tree)
     drop_repeated_ids(tree)
     plain_pictures(tree)
-    scroll_charts(tree)
+    title_charts(tree)
     label_tasks(tree)
     say_directions(tree)
     settle_notes(tree)
@@ -111,14 +111,14 @@ def plain_pictures(tree) -> None:
             link.drop_tag()
 
 
-def scroll_charts(tree) -> None:
-    """A chart's words must not shrink with a phone: it scrolls in a box, as a wide table does."""
-    for figure in tree.xpath(f".//figure[{_has('chart')}][img]"):
-        caption = figure.find("figcaption")
-        name = " ".join(caption.text_content().split()) if caption is not None else figure.find("img").get("alt", "")
-        box = E.div({"class": "chart-box", "role": "region", "tabindex": "0", "aria-label": f"Chart: {name}"})
-        box.append(figure.find("img"))
-        figure.insert(0, box)
+def title_charts(tree) -> None:
+    """The finding stands above its chart. docutils closes a caption only where its figure ends, so what follows in it
+
+    would be read out as part of it: https://docutils.sourceforge.io/docutils/writers/_html_base.py (depart_figure).
+    """
+    for drawing in tree.xpath(f".//figure[{_has('chart')}]/figcaption/div[{_has('drawing')}]"):
+        drawing.tail = None
+        drawing.getparent().addnext(drawing)
 
 
 def size_pictures(tree, pictures: dict[str, Path]) -> None:

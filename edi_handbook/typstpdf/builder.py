@@ -227,7 +227,7 @@ class TypstPdfBuilder(Builder):
         copy = self.workshop / "images" / name
         source = Path(self.srcdir) / node["uri"]
         if source.suffix == ".svg":
-            return self.made_picture(name, source.read_text(encoding="utf-8"), place(node))
+            return self.made_picture(name, source.read_text(encoding="utf-8"))
         if not copy.exists():
             whole.copy(source, copy)
         self.pictures.add(f"images/{name}")
@@ -244,14 +244,17 @@ class TypstPdfBuilder(Builder):
         file = Path(self.srcdir, self.config.typst_drawings, f"{name}.svg")
         return self.made_picture(file.name, file.read_text(encoding="utf-8")) if name and file.exists() else None
 
-    def made_picture(self, name: str, svg: str, where: object = None) -> str:
-        """The path of an SVG beside the Typst code, in the colours of print. A role without a colour is a warning."""
+    def made_picture(self, name: str, svg: str) -> str:
+        """The path of an SVG beside the Typst code, in the colours of print.
+
+        Raises `EditionError` for a variable without a colour: shapes would turn black and lines vanish, in silence.
+        """
         copy = self.workshop / "images" / name
         if not copy.exists():
             try:
                 svg = palette.in_print(svg)
             except ValueError as error:
-                logger.warning("%s: %s", name, error, location=where, type="typstpdf", subtype="image")
+                raise EditionError(f"{name}: {error}") from None
             whole.write_text(copy, svg)
         self.pictures.add(f"images/{name}")
         return f"images/{name}"

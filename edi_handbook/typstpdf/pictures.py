@@ -6,7 +6,6 @@ from docutils import nodes
 from sphinx.util import logging
 
 from edi_handbook.typstpdf.code import Code, call
-from edi_handbook.typstpdf.extracts import is_chart_table
 from edi_handbook.typstpdf.places import place
 from edi_handbook.typstpdf.writer import Writer
 
@@ -49,7 +48,7 @@ class PictureVisitors(Writer):
                 scale=_scale(node.get("scale")),
                 inline=inline or None,
                 decorative=decorative or None,
-                beside_table=self.has_table_below(node.parent) or None,
+                full=self.is_chart(node.parent) or None,
             )
         )
         raise nodes.SkipNode
@@ -58,10 +57,8 @@ class PictureVisitors(Writer):
         """A drawing that another extension brings: an SVG, and its words."""
         self.add(call("drawing", call("image", self.made_picture(name, svg), alt=alt)))
 
-    def has_table_below(self, figure: nodes.Element) -> bool:
-        """Is it a chart whose numbers follow?"""
-        after = figure.parent.children[figure.parent.index(figure) :]
-        return "chart" in figure["classes"] and any(map(is_chart_table, after))
+    def is_chart(self, figure: nodes.Element) -> bool:
+        return isinstance(figure, nodes.figure) and "chart" in figure["classes"]
 
     def visit_figure(self, node: nodes.figure) -> None:
         captions = [c for c in node.children if isinstance(c, nodes.caption)]
@@ -79,6 +76,7 @@ class PictureVisitors(Writer):
                 caption=self.whole(captions[0].children) if captions else None,
                 legend=self.whole(legend[0].children) if legend else None,
                 sticky=self.has_small_print(node) or None,
+                titled=isinstance(node.children[0], nodes.caption) or None,
             )
         )
         raise nodes.SkipNode

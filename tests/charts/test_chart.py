@@ -1,6 +1,7 @@
 """A chart cannot be made without words, its drawing repeats byte for byte, and its bundle carries everything."""
 
 import html
+import re
 
 import pandas as pd
 import pytest
@@ -8,6 +9,9 @@ from lxml import etree
 
 from edi_handbook.charts import Chart, Table, style
 from edi_handbook.charts.chart import FIGURE_MIME, TABLE_MIME, ChartError
+from edi_handbook.charts.sheet import sheet
+from edi_handbook.charts.words import WordsError
+from edi_handbook.palette import LIGHT
 
 ALT = "The ratio falls from 1.56 in 2016 to 1.03 in 2023, with no value for 2020."
 WORDS = {
@@ -19,11 +23,13 @@ WORDS = {
 }
 
 
-def drawn():
-    with style.drawing(2) as (figure, axes):
-        axes.plot([1, 2], [-1, 1], **style.FIRST)
-        style.title(axes, "A title with a minus −1")
-    return figure
+def drawn(form, words="Ratio −1", colour=style.ROLES["ink"]):
+    made = sheet(form)
+    axes = made.panel(0, 40, made.form.width, 100)
+    (mark,) = axes.plot([1, 2], [20, 60], color=colour)
+    made.say(mark, "From 1 to 2")
+    made.write(0, 20, words)
+    return made.finish(150)
 
 
 def table():
@@ -31,7 +37,7 @@ def table():
 
 
 def chart(**changes):
-    return Chart(**{"figure": drawn(), "table": table(), **WORDS, **changes})
+    return Chart(**{"draw": drawn, "table": table(), **WORDS, **changes})
 
 
 @pytest.mark.parametrize(
@@ -71,7 +77,7 @@ def test_bare_floats_are_refused():
 
 def test_bundle_carries_what_the_page_needs():
     bundle = chart(note="One year is missing.")._repr_mimebundle_()[FIGURE_MIME]
-    assert set(bundle) == {"name", "alt", "caption", "svg", "table", "source", "note"}
+    assert set(bundle) == {"name", "alt", "caption", "svg", "page", "table", "source", "note"}
     assert bundle["alt"] == ALT
     assert bundle["table"] == {
         "caption": "Indicator 3 by year",
@@ -130,36 +136,90 @@ def test_html_is_an_accessible_figure_and_table():
     assert html.escape("<under>") not in page.find(".//img").get("alt")
 
 
-def test_svg_repeats_and_names_no_host_or_date():
-    first, second = chart().svg, chart().svg
-    assert first == second
-    assert "<metadata" not in first
-    assert "DOCTYPE" not in first
-    root = etree.fromstring(first)
-    links = {name for element in root.iter() for name in (element.get("href", ""),) if name}
-    ids = [element.get("id") for element in root.iter() if element.get("id")]
-    assert links <= {f"#{one}" for one in ids}
-    assert len(ids) == len(set(ids))
-    assert set(root.nsmap.values()) == {"http://www.w3.org/2000/svg"}
+def test_a_drawing_repeats_and_names_no_host_date_or_id():
+    first, second = chart(), chart()
+    assert (first.svg, first.bundle()["page"]) == (second.svg, second.bundle()["page"])
+    for drawing in (first.svg, *first.bundle()["page"]):
+        root = etree.fromstring(drawing)
+        assert "<metadata" not in drawing
+        assert [element for element in root.iter() if element.get("id") or element.get("href")] == []
+        assert [element for element in root.iter() if element.get("style") or element.tag.endswith("style")] == []
 
 
-def test_svg_has_an_opaque_ground_and_real_minus_signs():
-    svg = chart().svg
-    ground = etree.fromstring(svg).find(".//{*}path")
-    assert ground.get("fill") == "#ffffff"
-    assert ground.get("d") == "M0 144L403.2 144L403.2 0L0 0z"  # all of it
-    with style.drawing(2) as (figure, axes):
-        axes.plot([0, 1], [-2, -1])
-        figure.canvas.draw()
-        labels = [label.get_text() for label in axes.get_yticklabels()]
-    assert any(label.startswith("−") for label in labels)
-    assert not any("-" in label for label in labels)
+def test_each_form_is_drawn_once_and_kept():
+    asked = []
+
+    def counted(form):
+        asked.append(form)
+        return drawn(form)
+
+    made = chart(draw=counted)
+    for _ in range(3):
+        made.bundle()
+    assert sorted(asked) == ["narrow", "wide"]
+    assert made.svg is made.svg
 
 
-def test_type_is_large_enough_and_the_handbooks():
-    with style.drawing(2) as (_, axes):
-        style.title(axes, "Words")
-        assert axes.get_title(loc="left") == "Words"
-        assert axes._left_title.get_fontname() == "Source Sans 3"
-        assert axes._left_title.get_fontsize() >= 10
-        assert all(label.get_fontsize() >= 10 for label in axes.get_xticklabels())
+def test_on_a_page_a_colour_is_a_role_and_on_paper_it_is_that_of_the_palette():
+    """Typst knows no variable, and a page must follow the reader's dark mode."""
+    made = chart()
+    wide, narrow = made.bundle()["page"]
+    assert f'stroke="var(--ink,{style.ROLES["ink"]})"' in wide
+    assert f'fill="var(--paper,{style.ROLES["paper"]})"' in narrow
+    for drawing in (wide, narrow):
+        looks = re.findall(r'(?:fill|stroke)="([^"]+)"', drawing)
+        assert [
+            look for look in looks if look != "none" and not re.fullmatch(r"var\(--[a-z-]+,#[0-9a-f]{6}\)", look)
+        ] == []
+        assert {tuple(pair) for pair in re.findall(r"var\(--([a-z-]+),(#[0-9a-f]{6})\)", drawing)} <= set(LIGHT.items())
+    assert "var(" not in made.svg
+    assert f'stroke="{style.ROLES["ink"]}"' in made.svg
+
+
+def test_no_two_roles_of_charts_share_a_colour():
+    """A drawing is asked for its colours, and answers with roles."""
+    assert len(set(style.ROLES.values())) == len(style.ROLES)
+
+
+def test_a_colour_that_is_no_role_is_refused():
+    said = "^indicator-3-england, wide form: the colour #123456 is no role; take one of"
+    with pytest.raises(ChartError, match=said):
+        chart(draw=lambda form: drawn(form, colour="#123456"))
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [("A title that goes on and on beyond any phone", "leave the drawing"), ("m" * 30, "leave the drawing")],
+)
+def test_words_that_do_not_fit_a_form_are_refused_when_the_chart_is_made(words, says):
+    with pytest.raises(ChartError, match=says) as caught:
+        chart(draw=lambda form: drawn(form, words=words))
+    assert str(caught.value).startswith("indicator-3-england, narrow form: the words ")
+
+
+def test_words_that_meet_are_refused():
+    made = sheet("wide")
+    made.write(0, 20, "One")
+    made.write(20, 22, "Two")
+    with pytest.raises(WordsError, match="the words 'One' and 'Two' overlap"):
+        made.finish(40)
+
+
+def test_a_mark_carries_its_words_on_a_page_and_not_on_paper():
+    made = chart()
+    for drawing in made.bundle()["page"]:
+        assert etree.fromstring(drawing).xpath("//*[@class='mark']/@data-say") == ["From 1 to 2"]
+    assert "data-say" not in made.svg
+
+
+def test_a_drawing_on_a_page_is_an_image_with_its_alt_text():
+    for drawing in chart().bundle()["page"]:
+        root = etree.fromstring(drawing)
+        assert (root.get("role"), root.get("aria-label")) == ("img", ALT)
+        assert "font-family" not in drawing  # the page's own
+
+
+def test_the_ground_is_opaque_on_paper():
+    ground = etree.fromstring(chart().svg).find(".//{*}path")
+    assert ground.get("fill") == style.ROLES["paper"]
+    assert ground.get("d") == "M0 150L720 150L720 0L0 0z"  # all of it

@@ -29,7 +29,7 @@ def chart():
 def points(chart, marker):
     return [
         (x, y)
-        for line in chart.figure.axes[0].lines
+        for line in chart.figure.panels[0].lines
         if line.get_marker() == marker
         for x, y in zip(line.get_xdata(), line.get_ydata(), strict=True)
         if y == y
@@ -42,12 +42,12 @@ def test_outside_is_another_shape(chart):
 
 
 def test_no_line_crosses_a_missing_year(chart):
-    (line,) = [one for one in chart.figure.axes[0].lines if one.get_marker() == "None" and len(one.get_xdata()) == 9]
+    (line,) = [one for one in chart.figure.panels[0].lines if one.get_marker() == "none" and len(one.get_xdata()) == 9]
     assert math.isnan(line.get_ydata()[4])
 
 
 def test_the_limits_are_drawn_and_in_the_table(chart):
-    heights = {line.get_ydata()[0] for line in chart.figure.axes[0].lines if len(line.get_xdata()) == 2}
+    heights = {line.get_ydata()[0] for line in chart.figure.panels[0].lines if len(line.get_xdata()) == 2}
     table = dict(zip(chart.table["Year"], chart.table["Value"], strict=True))
     drawn = {f"{height:.2f}" for height in heights}
     assert drawn == {table[words] for words in ("Lower limit", "Mean", "Upper limit")}

@@ -5,7 +5,6 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from matplotlib.collections import LineCollection
 
 from edi_handbook.charts import ratio_forest, ratio_series, share_comparison, share_rows
 from edi_handbook.workforce import intervals, published
@@ -35,7 +34,17 @@ def local() -> pd.DataFrame:
 
 
 def lines(chart):
-    return [line for line in chart.figure.axes[0].lines if len(line.get_xdata()) > 2]
+    return [line for line in chart.figure.panels[0].lines if len(line.get_xdata()) > 2]
+
+
+def words(sheet) -> set[str]:
+    return {line.text for line in sheet.written}
+
+
+def spans(axes) -> list[tuple[float, float]]:
+    """The ends of lying lines, in order."""
+    lines = [line for line in axes.lines if len(line.get_xdata()) == 2 and len(set(line.get_ydata())) == 1]
+    return [tuple(line.get_xdata()) for line in lines]
 
 
 def test_no_line_crosses_a_missing_year():
@@ -67,9 +76,7 @@ def test_two_series_share_their_years():
     assert table.loc["2024", "England"] == "not known"
     assert table.loc["2024", "Midlands"] == "1.71"
     assert table.loc["2016", "Midlands"] == "not known"
-    words = {note.get_text() for note in chart.figure.axes[0].texts}
-    assert {"England", "Midlands"} <= words  # named on the line, not in a legend
-    assert chart.figure.axes[0].get_legend() is None
+    assert all({"England", "Midlands"} <= words(sheet) for sheet in chart.sheets.values())
 
 
 def test_intervals_are_drawn():
@@ -77,9 +84,11 @@ def test_intervals_are_drawn():
         published.figures("clinical-psychology", group="white"), published.figures("clinical-psychology", group="bme")
     )
     chart = series_chart(frame)
-    spans = [c for c in chart.figure.axes[0].collections if isinstance(c, LineCollection)]
-    drawn = np.array([segment[:, 1] for segment in spans[0].get_segments()])
-    assert drawn == pytest.approx(frame[["low", "high"]].to_numpy())
+    standing = [line for line in chart.figure.panels[0].lines if len(set(line.get_xdata())) == 1]
+    drawn = [tuple(line.get_ydata()) for line in standing if len(line.get_ydata()) == 2]
+    assert np.array(drawn) == pytest.approx(frame[["low", "high"]].to_numpy())
+    lying = spans(chart.sheets["narrow"].panels[0])
+    assert [one for one in lying if one in drawn] == drawn
     assert chart.table["95% interval"].tolist()[0] == "1.13 to 1.79"
 
 
@@ -108,32 +117,55 @@ def test_forest_shows_an_interval_without_an_end_and_no_events():
     chart = ratio_forest(frame, direction="BME over white", top="BME staff", bottom="white staff", **WORDS)
     assert chart.table["Ratio"].tolist() == ["not defined", "not defined", "2.00"]
     assert chart.table["95% interval"].tolist() == ["0.68 or more", "none", "1.20 to 3.00"]
-    words = [note.get_text() for note in chart.figure.axes[0].texts]
-    assert "no events" in words
-    assert any(line.get_marker() == ">" for line in chart.figure.axes[0].lines)
+    for sheet in chart.sheets.values():
+        assert "no events" in words(sheet)
+        assert any(line.get_marker() == ">" for line in sheet.panels[0].lines)
 
 
 @pytest.mark.local
 def test_shares_with_intervals():
     frame = local()
-    chart = share_comparison(frame, measure="Share", top="BME staff", bottom="white staff", **WORDS)
-    axes = chart.figure.axes[0]
-    words = [note.get_text() for note in axes.texts]
-    assert any("BME staff" in word for word in words)
-    assert any("white staff" in word for word in words)
-    spans = [c for c in axes.collections if isinstance(c, LineCollection)]
-    drawn = np.array([segment[:, 0] for segment in spans[0].get_segments()])
-    assert drawn == pytest.approx(frame[["top_low", "top_high"]].to_numpy())
-    # Readable in black and white: the two groups differ in mark, not only in colour.
-    marks = {(line.get_marker(), line.get_markerfacecolor()) for line in axes.lines}
-    assert len({marker for marker, _ in marks}) == 2
+    chart = share_comparison(frame, measure="Share", top="ethnic minority staff", bottom="white staff", **WORDS)
+    said = ["17.7%", "576 of 3,261", "8.3%", "478 of 5,745", "ethnic minority staff", "white staff"]
+    for sheet in chart.sheets.values():
+        bars, *ratios = sheet.panels
+        assert set(said) <= words(sheet)
+        assert [patch.get_width() for patch in bars.patches] == pytest.approx(
+            frame[["top_share", "bottom_share"]].to_numpy().ravel()
+        )
+        ends = frame[["top_low", "top_high", "bottom_low", "bottom_high"]].to_numpy()
+        assert np.array(spans(bars)).reshape(ends.shape) == pytest.approx(ends)
+    # The ratio stands beside the bars where there is room, and is a sentence where there is none.
+    assert "2.12" in words(chart.figure)
+    assert spans(ratios[0]) if ratios else "2.12 times as likely (1.90 to 2.38)" in words(chart.sheets["narrow"])
+    # Readable in black and white: the two groups differ in mark, not only in colour; ethnic minority staff are square.
+    marks = {line.get_marker(): line.get_color() for line in chart.figure.axes[0].lines if line.get_marker() in "os"}
+    assert set(marks) == {"o", "s"}
+
+
+@pytest.mark.local
+def test_a_mark_says_whose_share_it_is_and_how_sure():
+    chart = share_comparison(local(), measure="Share", top="ethnic minority staff", bottom="white staff", **WORDS)
+    said = "The Royal Orthopaedic Hospital, ethnic minority staff: 17.9%, 45 of 252, 95% interval 13.6 to 23.1"
+    assert all(said in sheet.says for sheet in chart.sheets.values())
+
+
+def test_what_disclosure_control_rounded_is_said_no_finer():
+    row = {"label": "A", "top_share": 12.3, "top_low": 9.1, "top_high": 16.2, "bottom_share": 8.8, "bottom_low": 7.1}
+    row |= {"bottom_high": 10.2, "top_text": "12%", "bottom_text": "9%", "top_interval": "9 to 16"}
+    table = pd.DataFrame({"Answer": ["A"], "BME": ["12%"]})
+    chart = share_comparison(pd.DataFrame([row]), measure="Share", top="BME", bottom="white", table=table, **WORDS)
+    assert chart.figure.says == ["A, BME: 12%, 95% interval 9 to 16", "A, white: 9%"]
+    assert not any("." in line.text for line in chart.figure.written)
 
 
 def test_parity_and_the_range_are_drawn():
-    axes = series_chart(long(published.series("wres", "england", 2))).figure.axes[0]
+    chart = series_chart(long(published.series("wres", "england", 2)))
+    axes = chart.figure.panels[0]
     assert axes.get_yscale() == "log"
     assert any(np.allclose(line.get_ydata(), 1) for line in axes.lines)
-    assert any("0.80 to 1.25" in note.get_text() for note in axes.texts)
+    for sheet in chart.sheets.values():
+        assert any("0.80 to 1.25" in word for word in words(sheet))
 
 
 def test_rows_of_shares_with_what_to_read_them_against():
@@ -144,17 +176,20 @@ def test_rows_of_shares_with_what_to_read_them_against():
         ["Two", "15.5%", "none"],
         ["England", "14.2%", "none"],
     ]
-    words = [note.get_text() for note in chart.figure.axes[0].texts]
-    assert {"England", "half of trusts", "12.0%", "15.5%"} <= set(words)
+    for sheet in chart.sheets.values():
+        assert {"England 14.2%", "half of trusts", "12.0%", "15.5%"} <= words(sheet)
 
 
-def test_labels_of_three_lines_do_not_meet():
-    rows = ["Appointed from shortlisting, white over BME", "Entered the disciplinary process, BME over white"]
-    frame = pd.DataFrame({"label": rows, "ratio": 1.5, "low": 1.2, "high": 1.9})
-    chart = ratio_forest(
-        frame, direction="white over BME", top="a", bottom="b", table=pd.DataFrame({"a": ["x"], "b": ["1"]}), **WORDS
-    )
-    chart.figure.axes[0].set_xlabel("An invented trust")  # takes some of the height
-    chart.figure.draw_without_rendering()
-    first, second = (label.get_window_extent() for label in chart.figure.axes[0].get_yticklabels())
-    assert not first.overlaps(second)
+def test_narrow_marks_stand_below_their_names_and_years_beside():
+    frame = pd.DataFrame({"label": ["University Hospitals Birmingham", "Two"], "share": [12.0, 15.5]})
+    rows = share_rows(frame, measure="Share", **WORDS).sheets["narrow"]
+    name = next(line for line in rows.written if line.text.startswith("University"))
+    assert rows._places[0][0] < 20 < rows._places[0][2]  # the panel begins at the left
+    assert name.y < rows._places[0][1] + rows.panels[0].lines[-2].get_ydata()[0]
+    years = series_chart(long(published.series("wres", "england", 2))).sheets["narrow"]
+    assert next(line for line in years.written if line.text == "2016").x < years._places[0][0]
+
+
+def test_a_narrow_drawing_writes_every_value():
+    values = published.series("wres", "england", 2)
+    assert {f"{value:.2f}" for value in values} <= words(series_chart(long(values)).sheets["narrow"])

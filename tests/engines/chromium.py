@@ -6,6 +6,7 @@ from tests import machine
 from tests.engines.engine import Engine
 
 KEYS = {"\ue014": "ArrowRight", "\ue012": "ArrowLeft", "\ue007": "Enter", "\ue006": "Enter"}
+KEYS |= {"\ue015": "ArrowDown", "\ue013": "ArrowUp", "\ue00c": "Escape"}
 
 
 class Chromium(Engine):

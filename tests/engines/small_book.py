@@ -1,16 +1,26 @@
 """A small book with all that a reader writes in, chooses or searches, and a chart of the handbook's own."""
 
+import json
 from pathlib import Path
 
+import pandas as pd
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
-from edi_handbook.charts import style
+from edi_handbook.charts import share_rows
 from tests.facilitate.small_session import FILES
 
 ROOT = Path(__file__).parents[2]
 REFLECTIONS = ("being-an-ally", "my-next-three-months", "not-a-good-fit", "small-slights")
-EXTENSIONS = ("markup.explorers", "markup.facilitator", "markup.reflections", "markup.sessions", "slides", "web.search")
+EXTENSIONS = (
+    "markup.explorers",
+    "markup.facilitator",
+    "markup.figures",
+    "markup.reflections",
+    "markup.sessions",
+    "slides",
+    "web.search",
+)
 
 CONFIG = f"""
 extensions = ["myst_nb", "sphinx_design", "edi_handbook.theme", "edi_handbook.typstpdf"]
@@ -28,12 +38,21 @@ SET = "# The set\n\n```{reflections}\nbeing-an-ally\nsmall-slights\n```\n"
 LIST = "# A list\n\nWhat has been done about a bicycle shed.\n"
 
 
-def chart() -> str:
-    """A drawing in the house style, with its dark face."""
-    with style.drawing(2) as (figure, axes):
-        axes.plot([0, 1], [0, 1], **style.FIRST)
-        style.title(axes, "Sheds")
-    return style.to_svg(figure)
+def notebook() -> str:
+    """A page whose one cell has shown a chart of the handbook's own."""
+    chart = share_rows(
+        pd.DataFrame({"label": ["Bicycles", "Cars"], "share": [62.5, 37.5]}),
+        measure="Share of sheds",
+        name="sheds",
+        alt="Sheds hold bicycles in 62.5% of cases and cars in 37.5%.",
+        caption="More sheds hold bicycles than cars",
+        table_caption="What sheds hold",
+        source="Invented.",
+    )
+    shown = {"output_type": "display_data", "data": chart._repr_mimebundle_(), "metadata": {}}
+    words = {"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# Sheds"}
+    cell = {"cell_type": "code", "id": "b", "metadata": {}, "execution_count": 1, "outputs": [shown], "source": "chart"}
+    return json.dumps({"cells": [words, cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
 
 
 def make(folder: Path) -> None:
@@ -45,7 +64,7 @@ def make(folder: Path) -> None:
         "list.md": LIST,
         "book/reflections/set.md": SET,
         "sums.md": "# Sums\n\n```{explorer} compounding\n```\n",
-        "book/square.svg": chart(),
+        "book/sheds.ipynb": notebook(),
     }
     for name in REFLECTIONS:
         file = f"book/reflections/{name}.yml"

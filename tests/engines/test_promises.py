@@ -15,6 +15,7 @@ KEEP = "[data-do=keep]"
 NOTES = "[data-facilitator-notes]"
 PLANTED = "planted 7 words"
 DAY = "[data-part=by]"
+ARROW_UP, ARROW_DOWN, ESCAPE = "\ue013", "\ue015", "\ue00c"
 
 # All that can be read on a page: its text, what is in its fields, what is ticked, and its attributes.
 ALL = """[document.documentElement.outerHTML,
@@ -201,33 +202,23 @@ def rgb(colour: str) -> str:
     return f"rgb({', '.join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5))})"
 
 
-CHART = "figure.chart img"
+CHART = "figure.chart svg"
 CHOICE = "#theme-choice"
 
 
 def assert_colours(engine, roles):
     """Page, chart and the choice of colours itself, as they are on the screen."""
     assert engine.evaluate("getComputedStyle(document.body).backgroundColor") == rgb(roles["paper"])
-    engine.until(f"document.querySelector({CHART!r}).complete")
-    looked = until_colour(engine, rgb(roles["paper"]))
-    assert looked == rgb(roles["paper"])
+    drawn = "['path', '.mark path'].map((part) => getComputedStyle(it.querySelector(part)).fill)"
+    assert engine.on(CHART, drawn) == [rgb(roles["paper"]), rgb(roles["group-first"])]
+    assert engine.colour_at(CHART, 3, 3) == rgb(roles["paper"])
     # Its words are white: its ground has to be that of the dark bar around it.
     assert engine.colour_at(CHOICE, 4, 4) == engine.on(".site-header", "getComputedStyle(it).backgroundColor")
 
 
-def until_colour(engine, wanted):
-    """The colour of the chart's ground; a picture may take a moment to be drawn anew."""
-    for _ in range(20):
-        looked = engine.colour_at(CHART, 8, 8)
-        if looked == wanted:
-            break
-        time.sleep(0.1)
-    return looked
-
-
 @promise("Colours follow the reader's choice, charts too")
 def test_colours_follow_the_choice(engine, base):
-    engine.open(base + "book/notes.html")
+    engine.open(base + "book/sheds.html")
     engine.put(CHOICE, "dark")
     assert_colours(engine, DARK)
     engine.reload()
@@ -241,12 +232,26 @@ def test_colours_follow_the_choice(engine, base):
 @pytest.mark.parametrize("system", ["light", "dark"])
 def test_colours_follow_the_system_in_webkit(start, address, system):
     webkit = start("WebKit", system=system)
-    webkit.open(address + "book/notes.html")
+    webkit.open(address + "book/sheds.html")
     assert_colours(webkit, {"light": LIGHT, "dark": DARK}[system])
-    webkit.open(address + "slides/small.html")
-    webkit.on(".slide figure img", "it.scrollIntoView({ behavior: 'instant' })")
-    assert webkit.on(".slide figure img", "new URL(it.src).hash") == f"#{system}"
     webkit.close()
+
+
+@promise("A chart's marks can be stepped through")
+def test_marks_of_a_chart(engine, base):
+    engine.open(base + "book/sheds.html")
+    engine.on(".chart-steps", "it.focus()")
+    for key, said in (
+        (ARROW_DOWN, "Bicycles: 62.5%"),
+        (ARROW_DOWN, "Cars: 37.5%"),
+        (ARROW_DOWN, "Cars: 37.5%"),
+        (ARROW_UP, "Bicycles: 62.5%"),
+    ):
+        engine.press(key)
+        assert engine.text(".chart-say") == said
+        assert engine.on(".chart-steps", "it.getAttribute('aria-valuetext')") == said
+    engine.press(ESCAPE)
+    assert engine.evaluate("document.querySelectorAll('.ring').length") == 0
 
 
 @promise("Facilitator notes show when asked for, and stay so")

@@ -119,7 +119,7 @@ def test_words_grow_when_a_reader_zooms(visit):
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080)])
 def test_a_chart_takes_the_room_there_is(visit, width, height):
-    image = visit(DECK, viewport={"width": width, "height": height}).locator(".chart-box img").first
+    image = visit(DECK, viewport={"width": width, "height": height}).locator("figure img").first
     image.scroll_into_view_if_needed()
     drawn = """(image) => image.decode().then(
         () => Math.min(image.clientWidth, image.clientHeight * image.naturalWidth / image.naturalHeight))"""

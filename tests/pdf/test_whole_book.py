@@ -302,8 +302,8 @@ def squeeze(text: str) -> str:
 def article(page: Path, whole: bool = False) -> lxml.html.HtmlElement:
     """The article of a web page, with the words in its charts; unless `whole`, without what is left to the web."""
     found = lxml.html.parse(page).getroot().find(".//article")
-    for image in found.xpath(".//figure[contains(@class, 'chart')]//img"):
-        image.text = "".join(lxml.etree.parse(page.parent / image.get("src")).getroot().itertext("{*}text"))
+    for left in found.xpath(".//figure[contains(@class, 'chart')]//*[@class='narrow-form']"):
+        left.drop_tree()
     for gone in found.xpath("|".join(LEFT_TO_THE_WEB)) if not whole else ():
         if gone.getparent() is not None:
             gone.drop_tree()

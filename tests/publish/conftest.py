@@ -41,6 +41,7 @@ def build(builds, tmp_path):
                 "sphinx_design",
                 "edi_handbook.publish.building.execution",
                 "edi_handbook.publish.markup.facts",
+                "edi_handbook.publish.markup.figures",
                 "edi_handbook.publish.markup.values",
             ],
             "myst_enable_extensions": ["attrs_inline", "colon_fence"],

@@ -8,6 +8,7 @@ import functools
 import gzip
 import io
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -113,15 +114,26 @@ SHIFTS = """() => new Promise((done) => {
 })"""
 
 
+@dataclass(frozen=True)
+class Chart:
+    """A chart as it stands in a built page: its two drawings, wide and narrow, and the article around it."""
+
+    page: str
+    article: html.HtmlElement
+    forms: list[html.HtmlElement]
+
+
 @pytest.fixture(scope="session")
-def charts(site) -> dict[Path, Path]:
-    """Each chart's file, and the chapter that shows it. The folder of pictures may hold those of earlier builds too."""
+def charts(site) -> dict[str, Chart]:
+    """Each chart of the chapters, by the address of its page and its own id."""
     found = {}
-    for page in [site / name for name in page_names() if name.startswith(("book/", "notebooks/"))]:
-        tree = html.parse(str(page), html.HTMLParser(encoding="utf-8"))
-        for address in tree.xpath("//article//figure[contains(@class, 'chart')]//img/@src"):
-            found[(page.parent / address).resolve()] = page
+    for name in (name for name in page_names() if name.startswith(("book/", "notebooks/"))):
+        tree = html.parse(str(site / name), html.HTMLParser(encoding="utf-8"))
+        [article] = tree.xpath("//article")
+        for figure in article.xpath(".//figure[contains(@class, 'chart')][.//svg]"):
+            found[f"{name}#{figure.get('id')}"] = Chart(name, article, figure.xpath(".//svg"))
     assert len(found) >= 25
+    assert all(len(chart.forms) == 2 for chart in found.values())
     return found
 
 

@@ -80,6 +80,53 @@ def test_details(open_page):
     expect(table).to_be_hidden()
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_marks_of_a_chart(open_page, width):
+    """One stop a chart; arrows lead from mark to mark, each value stands below and is said once, Escape leaves."""
+    page = open_page("notebooks/what-staff-tell-us-here.html", viewport={"width": width, "height": 800})
+    chart = page.locator("figure.chart").first
+    steps, line, ring = chart.get_by_role("slider"), chart.locator(".chart-say"), chart.locator(".ring")
+    said = chart.locator("svg:visible .mark").evaluate_all("(all) => all.map((one) => one.dataset.say)")
+    assert len(said) == len(set(said)) > 6
+    tab_to(page, steps)
+    expect(ring).to_have_count(0)
+    for key, at in (
+        ("ArrowDown", 0),
+        ("ArrowRight", 1),
+        ("ArrowUp", 0),
+        ("ArrowLeft", 0),
+        ("End", -1),
+        ("ArrowDown", -1),
+    ):
+        page.keyboard.press(key)
+        expect(line).to_have_text(said[at])
+        expect(steps).to_have_attribute("aria-valuetext", said[at])
+        expect(ring).to_have_count(1)
+        expect(ring).to_be_in_viewport()
+    page.keyboard.press("Home")
+    expect(line).to_have_text(said[0])
+    page.keyboard.press("Escape")
+    expect(ring).to_have_count(0)
+    expect(line).not_to_have_text(said[0])
+    assert chart.locator("[aria-live], [role=status], output").count() == 0  # the slider has said it
+    page.keyboard.press("Tab")
+    assert not chart.evaluate("(one) => one.contains(document.activeElement)")
+
+
+def test_a_mark_that_is_pointed_at_or_tapped(open_page):
+    page = open_page("notebooks/what-staff-tell-us-here.html", viewport={"width": 360, "height": 800})
+    mark = page.locator("figure.chart svg:visible .mark").nth(3)
+    mark.scroll_into_view_if_needed()
+    mark.click()
+    expect(page.locator("figure.chart .chart-say").first).to_have_text(mark.get_attribute("data-say"))
+
+
+def test_without_script_a_chart_asks_for_nothing(open_page):
+    page = open_page("notebooks/what-staff-tell-us-here.html", java_script_enabled=False)
+    expect(page.locator("figure.chart svg:visible").first).to_be_visible()
+    expect(page.locator(".chart-say").first).to_be_hidden()
+
+
 def test_tabs(open_page, kitchen_sink):
     page = open_page("pages/design.html", base=kitchen_sink)
     tab_to(page, page.locator(".sd-tab-set > input").first)
@@ -91,7 +138,7 @@ def test_tabs(open_page, kitchen_sink):
 
 def test_wide_table_scrolls(open_page):
     page = open_page("book/strategy/fair-recruitment.html", viewport={"width": 320, "height": 640})
-    box = page.locator(".table-wrapper[tabindex='0'], .chart-box[tabindex='0']").first
+    box = page.locator(".table-wrapper[tabindex='0']").first
     box.wait_for()
     tab_to(page, box)
     page.keyboard.press("ArrowRight")

@@ -109,7 +109,7 @@ STILL_SO = {
     "theme/__init__.py, viewport": "//meta[@name='viewport'][2]",
 }
 # Ours from the start, or mending what our own rooms write.
-OWN_FEATURES = {"scroll_charts", "pair_facts", "settle_upkeep", "refuse_scripts", "add_contents", "say_directions"}
+OWN_FEATURES = {"title_charts", "pair_facts", "settle_upkeep", "refuse_scripts", "add_contents", "say_directions"}
 
 
 @pytest.fixture(scope="module")

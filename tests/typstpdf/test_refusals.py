@@ -15,6 +15,17 @@ def test_a_picture_without_alt_text_names_its_line_and_leaves_no_file(typeset, t
     assert not list(tmp_path.rglob("*.pdf"))
 
 
+def test_a_variable_gives_way_to_its_colour_and_one_without_stops_the_build(typeset, tmp_path):
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"><rect fill="var(--ink,#1b2a33)" width="9" height="9"/></svg>'
+    page = "# T\n\n![A dark square, for tests.](roles.svg)\n"
+    made = typeset({"index.md": page, "roles.svg": drawing})
+    assert 'fill="#1b2a33"' in (made.folder / "typst" / "images" / "roles.svg").read_text(encoding="utf-8")
+    with pytest.raises(SphinxError) as caught:
+        typeset({"index.md": page, "roles.svg": drawing.replace(",#1b2a33", "")})
+    assert str(caught.value) == "roles.svg: var(--ink) has no colour for print; write it like var(--ink,#1b2a33)."
+    assert not list((tmp_path / "source1").rglob("*.pdf"))
+
+
 def test_a_path_is_not_alt_text(typeset):
     with pytest.raises(SphinxError):
         typeset("# T\n\n![_images/abc123.svg](shape.svg)")

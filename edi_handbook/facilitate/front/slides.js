@@ -6,26 +6,7 @@ import "./notes.js";
 
 document.documentElement.classList.remove("no-js");
 
-// As edi.js does on pages: WebKit does not tell a picture that its page is dark.
-const charts = () => {
-  if (!navigator.vendor.startsWith("Apple")) return;
-  const system = matchMedia("(prefers-color-scheme: dark)");
-  const show = (dark) => {
-    for (const one of all(document, ".slide figure img")) {
-      const face = one.cloneNode();
-      face.src = one.src.split("#")[0] + (dark ? "#dark" : "#light");
-      one.replaceWith(face);
-    }
-  };
-  const settle = () => show(system.matches);
-  settle();
-  system.addEventListener("change", settle);
-  addEventListener("beforeprint", () => show(false));
-  addEventListener("afterprint", settle);
-};
-
 document.addEventListener("DOMContentLoaded", () => {
-  charts();
   const slides = all(document, ".slide");
 
   const current = () => slides.reduce((last, slide, at) => (slide.getBoundingClientRect().top < innerHeight / 2 ? at : last), 0);

@@ -4,16 +4,23 @@ MyST-NB gives a chart the alt text `_images/<hash>.svg` and ignores output metad
 notices. So `edi_handbook.charts` offers its own MIME types, and this plug-in (entry point `myst_nb.mime_renderers`)
 turns them into ordinary docutils nodes: every builder that can set a figure and a table can set a chart.
 A picture that comes without such a bundle has no alt text, and stops the build.
+
+On a web page a chart stands as SVG in the page, in two forms of which the width shows one (`front/charts.css`), and its
+marks can be pointed at (`front/charts.js`); print and whatever else has no page takes the wide form as a file.
 """
 
 import hashlib
 import json
 import re
+from pathlib import Path
 
 from docutils import nodes
 from myst_nb.core.render import MimeData, NbElementRenderer
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
+from edi_handbook.publish.markup.assets import Assets
 from edi_handbook.publish.markup.drawer import drawer
 
 logger = logging.getLogger(__name__)
@@ -21,6 +28,9 @@ logger = logging.getLogger(__name__)
 FIGURE = "application/vnd.edi-handbook.figure+json"
 TABLE = "application/vnd.edi-handbook.table+json"
 UNCONFIRMED = "to be confirmed"
+FRONT = Path(__file__).parent / "front"
+STYLE = FRONT / "charts.css"
+ASSETS = Assets("charts", FRONT / "charts.js", STYLE, marks=('class="chart-say"',))
 PICTURES = {"image/png", "image/svg+xml", "image/jpeg", "image/gif"}
 
 
@@ -66,10 +76,11 @@ def _chart(renderer: NbElementRenderer, bundle: dict, line: int | None) -> list[
     svg = bundle["svg"].encode()
     # Half of a hash is noise that no page can compress; this much still tells any two charts apart.
     uri = renderer.write_file([f"{hashlib.sha256(svg).hexdigest()[:16]}.svg"], svg, exists_ok=True)
-    figure = nodes.figure("", nodes.image(uri=uri, alt=alt), classes=["chart"])
     caption = nodes.caption("", "")
     caption += _words(renderer, bundle["caption"], line)
-    figure += caption
+    # The finding is the chart's title: it comes before the drawing.
+    figure = nodes.figure("", caption, nodes.image(uri=uri, alt=alt), classes=["chart"])
+    figure["forms"] = bundle.get("page", [])
     _name(renderer, figure, bundle["name"])
     table = _table(renderer, bundle["table"], line)
     below = drawer(nodes.rubric("", "The numbers in this chart, as a table"), "chart-table")
@@ -138,6 +149,21 @@ def _name(renderer: NbElementRenderer, node: nodes.Element, name: str) -> None:
     renderer.renderer.document.note_explicit_target(node, node)
 
 
+class DrawOnPage(SphinxPostTransform):
+    """On a web page the forms of a chart take the place of its file."""
+
+    default_priority = 6  # after MyST-NB has chosen the MIME type of an output, at 4
+
+    def run(self, **kwargs) -> None:
+        if self.app.builder.format != "html":
+            return
+        for figure in self.document.findall(nodes.figure):
+            if forms := figure.attributes.pop("forms", []):
+                [image] = figure.findall(nodes.image)
+                shown = "".join(forms) + '<p class="chart-say"></p>'
+                image.replace_self(nodes.raw("", shown, format="html", classes=["drawing"]))
+
+
 def _picture(renderer: NbElementRenderer, data: MimeData) -> list[nodes.Element] | None:
     options = renderer.renderer.get_cell_level_config("render_image_options", data.cell_metadata, line=data.line)
     if not (options.get("alt") or "").strip():
@@ -147,3 +173,9 @@ def _picture(renderer: NbElementRenderer, data: MimeData) -> list[nodes.Element]
             location=_place(renderer, data.line),
         )
     return None  # drawn as MyST-NB would
+
+
+def setup(app: Sphinx) -> dict:
+    app.add_post_transform(DrawOnPage)
+    ASSETS.use(app)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

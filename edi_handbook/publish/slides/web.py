@@ -12,6 +12,7 @@ from edi_handbook import whole
 from edi_handbook.facilitate import FRONT
 from edi_handbook.facilitate.plan import Session
 from edi_handbook.front import bundle
+from edi_handbook.publish.markup import figures
 from edi_handbook.publish.slides.deck import Slide, page_of
 from edi_handbook.publish.web.site import sharing
 from edi_handbook.theme import body, stylesheet
@@ -25,7 +26,10 @@ def pages(app: Sphinx, decks: list[tuple[Session, list[Slide]]]) -> Iterator[tup
         return
     out = Path(app.outdir, FOLDER)
     (out / "images").mkdir(parents=True, exist_ok=True)
-    whole.write_text(out / "deck.css", stylesheet.variables() + bundle.style(FRONT / "notes.css", FRONT / "slides.css"))
+    whole.write_text(
+        out / "deck.css",
+        stylesheet.variables() + bundle.style(FRONT / "notes.css", figures.STYLE, FRONT / "slides.css"),
+    )
     whole.write_text(out / "icon.svg", sharing.ICON)
     whole.write_text(out / "deck.js", bundle.script(FRONT / "slides.js"))
     for session, slides in decks:

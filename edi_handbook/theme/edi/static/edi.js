@@ -23,24 +23,6 @@
     select.addEventListener("change", () => { paint(select.value); remember(select.value); });
   };
 
-  // WebKit does not tell a picture that its page is dark: the address asks for the dark face (charts/dark.py). It may
-  // go on showing the old face where the address changes: so the picture is a new one.
-  const charts = () => {
-    if (!navigator.vendor.startsWith("Apple")) return;
-    const system = matchMedia("(prefers-color-scheme: dark)");
-    const show = (dark) => document.querySelectorAll(".chart-box img").forEach((one) => {
-      const face = one.cloneNode();
-      face.src = one.src.split("#")[0] + (dark ? "#dark" : "#light");
-      one.replaceWith(face);
-    });
-    const settle = () => show(root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
-    settle();
-    system.addEventListener("change", settle);
-    document.getElementById("theme-choice").addEventListener("change", settle);
-    addEventListener("beforeprint", () => show(false));
-    addEventListener("afterprint", settle);
-  };
-
   // The policy forbids sending a form, and a query after `?` would reach the server's log: open the search page
   // with the words after `#` instead.
   const search = () => {
@@ -161,6 +143,6 @@
 
   document.addEventListener("readystatechange", () => { if (document.readyState === "interactive") controls(); });
   document.addEventListener("DOMContentLoaded", () => {
-    [themeChoice, charts, search, menu, boxes, contents, terms, print].forEach((part) => part());
+    [themeChoice, search, menu, boxes, contents, terms, print].forEach((part) => part());
   });
 })();
