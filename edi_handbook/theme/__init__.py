@@ -60,7 +60,8 @@ def prepare_page(app: Sphinx, pagename: str, templatename: str, context: dict, d
     if app.config.html_theme != "edi":
         return
     context["edi_csp"] = policy.META
-    context["edi_navigation"], context["edi_part"] = navigation.build(context)
+    masthead = [name.strip() for name in context["theme_masthead"].split(",")]
+    context["edi_navigation"] = navigation.build(context, masthead, context["theme_now"])
     context["metatags"] = _without_viewport(context.get("metatags") or "")
     context["css_files"] = [css for css in context["css_files"] if not stylesheet.absorbs(str(css.filename))]
     context["script_files"] = [
@@ -70,6 +71,7 @@ def prepare_page(app: Sphinx, pagename: str, templatename: str, context: dict, d
         toc = "" if context.get("furo_hide_toc") else context["toc"]
         pictures = {name: Path(app.srcdir, source) for source, name in app.builder.images.items()}
         context["body"] = body.repair(context["body"], pagename, toc, pictures)
+        context["edi_front"] = body.is_front(context["body"])
 
 
 def _without_viewport(metatags: str) -> str:

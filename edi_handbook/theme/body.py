@@ -24,6 +24,7 @@ def repair(source: str, pagename: str, toc: str, pictures: dict[str, Path]) -> s
     tree = html.fragment_fromstring(source, create_parent="div")
     plain_frames(tree)
     name_tables(tree)
+    stack_tables(tree)
     name_formulas(tree)
     drop_repeated_ids(tree)
     plain_pictures(tree)
@@ -39,8 +40,14 @@ def repair(source: str, pagename: str, toc: str, pictures: dict[str, Path]) -> s
     size_pictures(tree, pictures)
     if toc:
         add_contents(tree, toc)
+    gather_head(tree)
     slim.lighten(tree)
     return (tree.text or "") + "".join(html.tostring(child, encoding="unicode") for child in tree)
+
+
+def is_front(source: str) -> bool:
+    """Whether the repaired body opens with situations: the front page, which has a frame of its own."""
+    return 'class="situations"' in source
 
 
 def _has(name: str) -> str:
@@ -71,6 +78,56 @@ def name_tables(tree) -> None:
         caption = table.find("caption")
         name = " ".join(caption.text_content().split()) if caption is not None else f"Table {number} on this page"
         _reach(box, name)
+
+
+ROOM = 280
+"""Pixels beside each other on the narrowest phone."""
+LETTER, PADDING, SENTENCE, LEAST = 8.5, 20, 25, 84
+"""Pixels of a letter and around a cell; from how many letters a cell holds a sentence, and what a column of them needs:
+else there is a word a line."""
+ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
+
+
+def stack_tables(tree) -> None:
+    """A table that is too wide for a phone stacks there (edi.css): a row is a list, each cell after its column's name.
+
+    A table that has lost its `display` has lost its rows for some readers of the screen, so each part says its role:
+    https://adrianroselli.com/2018/02/tables-css-display-properties-and-aria.html. A table with cells over two columns,
+    or with two rows of heads, cannot be told row by row: it scrolls.
+    """
+    for table in tree.xpath(f".//div[{_has('table-wrapper')}]/table"):
+        heads = table.xpath("thead/tr")
+        rows = table.xpath("tbody/tr")
+        if len(heads) != 1 or not rows or table.xpath(".//*[@colspan > 1 or @rowspan > 1]"):
+            continue
+        labels = [_words(cell) for cell in heads[0].xpath("th | td")]
+        cells = [row.xpath("th | td") for row in rows]
+        if any(len(row) != len(labels) for row in cells) or _room(labels, cells) <= ROOM:
+            continue
+        table.classes.add("stacks")
+        for part in table.iter(*ROLES):
+            part.set("role", ROLES[part.tag])
+        for cell in table.iter("th"):
+            cell.set("role", "columnheader" if cell.get("scope") == "col" else "rowheader")
+        for row in cells:
+            for label, cell in zip(labels, row, strict=True):
+                if cell.tag == "td" and label:
+                    cell.set("data-label", label)
+
+
+def _words(cell) -> str:
+    return " ".join(cell.text_content().split())
+
+
+def _room(labels: list[str], cells: list[list]) -> float:
+    """The least width of a table, in pixels, in which no word is broken and a sentence has more than a word a line."""
+    columns = zip(labels, *([_words(cell) for cell in row] for row in cells), strict=True)
+    return sum(max(_least(text) for text in column) + PADDING for column in columns)
+
+
+def _least(text: str) -> float:
+    longest = max((len(word) for word in re.split(r"[\s\u2013/-]", text)), default=0) * LETTER
+    return max(longest, LEAST) if len(text) > SENTENCE else longest
 
 
 def name_formulas(tree) -> None:
@@ -207,7 +264,13 @@ def pair_facts(tree) -> None:
 def settle_upkeep(tree) -> None:
     """Who keeps a page, and when, stands at its foot: a reader comes for the words."""
     for upkeep in tree.xpath(f".//div[{_has('page-facts')}]/dl[{_has('upkeep')}]"):
+        facts = upkeep.getparent()
         tree.append(upkeep)
+        # A page with a lead of its own says how new its figures are below the number that stands at its head.
+        for number in tree.xpath(f".//div[{_has('one-number')}]"):
+            number.extend(facts.xpath(f"p[{_has('newest')}]"))
+        if len(facts) == 0:
+            facts.drop_tree()
 
 
 def move_styles(tree, pagename: str) -> None:
@@ -242,6 +305,8 @@ def refuse_scripts(tree, pagename: str) -> None:
 def add_contents(tree, toc: str) -> None:
     """The list of contents where there is no room for a column: folded, under the page's facts."""
     place = next(iter(tree.xpath(f".//div[{_has('page-facts')}]") or tree.xpath(".//h1")), None)
+    if place is not None and (after := place.getnext()) is not None and "lead-drawing" in (after.get("class") or ""):
+        place = after
     contents = html.fragment_fromstring(toc, create_parent="div")
     sections = contents.find("ul/li/ul")
     if place is None or sections is None:
@@ -249,3 +314,15 @@ def add_contents(tree, toc: str) -> None:
     fold = E.details(E.summary("On this page"), {"class": "contents-fold"})
     fold.append(E.nav(sections, {"aria-label": "On this page"}))
     place.addnext(fold)
+
+
+def gather_head(tree) -> None:
+    """Where a drawing follows the facts, title, facts and drawing share a box, so that they can stand side by side."""
+    for drawing in tree.xpath(f".//figure[{_has('lead-drawing')}]"):
+        section = drawing.getparent()
+        title, facts = section.find("h1"), drawing.getprevious()
+        if title is None or facts is None or "page-facts" not in (facts.get("class") or ""):
+            continue
+        head = E.div({"class": "page-head"})
+        title.addprevious(head)
+        head.extend([title, facts, drawing])

@@ -13,9 +13,6 @@ from edi_handbook import palette, whole
 
 OWN = Path(__file__).parent / "edi" / "styles" / "edi.css"
 
-# Roles of the theme's own that are one palette role by day and another by night: the bar at the top of the page.
-SHIFTED = {"bar": ("accent-strong", "surface"), "on-bar": ("paper", "ink")}
-
 # Lower first. Absorbed: part of our sheet. Dropped: not used, and why.
 ABSORBED = ("basic.css", "styles/furo.css", "styles/furo-extensions.css", "sphinx-design.min.css", "mystnb.")
 DROPPED = (
@@ -36,9 +33,6 @@ def variables() -> str:
     """The palette as custom properties, for light, for dark by choice, for dark by the system, and forced."""
     light = "".join(f"--{role}:{colour};" for role, colour in palette.LIGHT.items())
     dark = "".join(f"--{role}:{colour};" for role, colour in palette.DARK.items())
-    for role, (by_day, by_night) in SHIFTED.items():
-        light += f"--{role}:{palette.LIGHT[by_day]};"
-        dark += f"--{role}:{palette.DARK[by_night]};"
     # A picture that is no chart stays on light paper; the ring inside the focus colour is dark in both modes.
     fixed = f"--picture-ground:{palette.LIGHT['paper']};--focus-ink:{palette.LIGHT['ink']};"
     forced = "".join(f"--{role}:{colour};" for role, colour in palette.FORCED.items())

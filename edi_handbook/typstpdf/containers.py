@@ -6,7 +6,7 @@ from edi_handbook.typstpdf.code import Code, call, prose
 from edi_handbook.typstpdf.writer import Writer
 
 # Containers that are a frame in print: class to template function.
-FRAMES = {"page-facts": "page-facts", "doors": "doors", "whole": "whole"}
+FRAMES = {"page-facts": "page-facts", "doors": "doors", "whole": "whole", "say": "say", "one-number": "panel"}
 
 
 class ContainerVisitors(Writer):

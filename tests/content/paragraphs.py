@@ -14,6 +14,8 @@ DIRECTIVE = re.compile(r"\s*[`:]{3,}\{")
 LISTED = re.compile(r"\s*([-*] |\d+\. )|[^\n]*\n: ")
 ITEM = re.compile(r"^(?=- |\d+\. )", re.MULTILINE)
 EVIDENCE = re.compile(r"^(:{3,})\{evidence\}.*?^\1$", re.MULTILINE | re.DOTALL)
+SAID = re.compile(r"^ *(`{3,})\{say\}.*?^ *\1$", re.MULTILINE | re.DOTALL)
+"""A sentence to say: it belongs to the words before and after it."""
 FACILITATOR = re.compile(r"^(`{3,})\{facilitator\}.*?^\1$", re.MULTILINE | re.DOTALL)
 
 
@@ -90,13 +92,16 @@ def lines_of(page: Page, kind: re.Pattern[str]) -> set[int]:
 
 def blocks(page: Page) -> list[Block]:
     """Lines that stand together, apart by a blank line, without front matter, code, headings, fences and options."""
-    cards, notes = (lines_of(page, kind) for kind in (EVIDENCE, FACILITATOR))
+    cards, notes, said = (lines_of(page, kind) for kind in (EVIDENCE, FACILITATOR, SAID))
+    joined = {line + step for line in said for step in (-1, 0, 1)}
     source = page.text.splitlines()
     made: list[Block] = []
     held: list[str] = []
     first, section = 0, ""
     for line in [*page.lines, None]:
         bare = "" if line is None else line.text.strip()
+        if line is not None and not bare and line.number in joined:
+            continue
         if bare and not bare.startswith("#"):
             first = first if held else line.number
             held.append(line.text)

@@ -106,8 +106,7 @@ document.addEventListener("securitypolicyviolation",
 SHIFTS = """() => new Promise((done) => {
     const told = ({ node, previousRect: was, currentRect: is }) =>
         `${node?.nodeName} ${node?.className || node?.textContent?.slice(0, 40)}`
-        + ` from ${[was.x, was.y, was.width, was.height]}`
-        + ` to ${[is.x, is.y, is.width, is.height]}`;
+        + ` from ${[was.x, was.y, was.width, was.height]} to ${[is.x, is.y, is.width, is.height]}`;
     new PerformanceObserver((list) => done(list.getEntries().map((one) => [one.value, ...one.sources.map(told)])))
         .observe({ type: "layout-shift", buffered: true });
     setTimeout(() => done([]), 300);

@@ -20,6 +20,10 @@ def tab_to(page, locator, backwards: bool = False, most: int = 150):
 def test_menu(open_page):
     page = open_page("book/index.html")
     menu = page.get_by_role("navigation", name="Handbook")
+    expect(menu).to_be_hidden()
+    button = page.get_by_role("button", name="Menu", exact=True)
+    tab_to(page, button)
+    page.keyboard.press("Enter")
     part = menu.locator("summary", has_text="Learn")
     tab_to(page, part)
     page.keyboard.press("Enter")
@@ -27,7 +31,68 @@ def test_menu(open_page):
     tab_to(page, link)
     page.keyboard.press("Enter")
     page.wait_for_url("**/learn/anti-racism.html")
+    tab_to(page, button)
+    page.keyboard.press("Enter")
     expect(menu.get_by_role("link", name="Anti-racism", exact=True)).to_have_attribute("aria-current", "page")
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_each_part_stands_in_the_masthead(open_page, script):
+    page = open_page("book/index.html", java_script_enabled=script)
+    parts = page.get_by_role("navigation", name="Parts")
+    names = parts.get_by_role("link").all_inner_texts()
+    assert names == ["Now", "Learn", "Reflect", "Numbers", "Facilitate", "Strategy"]
+    for name in names[1:]:
+        # Without script `tab_to` cannot ask the page which element has the focus.
+        link = parts.get_by_role("link", name=name)
+        if script:
+            tab_to(page, link)
+        else:
+            link.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile(r"/(learn|reflections|notebooks|facilitate|strategy)/"))
+        current = parts.locator("[aria-current]")
+        expect(current).to_have_text(name)
+        thick = current.evaluate("(one) => getComputedStyle(one).borderBottomWidth") if script else "7px"
+        assert thick == "7px", "not by colour alone"
+        page.go_back()
+        page.wait_for_url("**/book/index.html")
+
+
+def test_a_part_is_marked_on_each_of_its_pages(open_page):
+    page = open_page("book/learn/microaggressions.html")
+    current = page.get_by_role("navigation", name="Parts").locator("[aria-current]")
+    expect(current).to_have_text("Learn")
+    expect(current).to_have_attribute("aria-current", "true")
+
+
+def test_search_opens_on_a_phone(open_page):
+    page = open_page("book/learn/anti-racism.html", viewport={"width": 375, "height": 720})
+    field = page.get_by_role("searchbox", name="Search the handbook")
+    expect(field).to_be_hidden()
+    button = page.locator(".search-button")
+    tab_to(page, button)
+    page.keyboard.press("Enter")
+    expect(field).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(field).to_be_hidden()
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.type("fair interview")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html#q=fair%20interview")
+    expect(field).to_be_visible()  # the page of results keeps it in view
+
+
+@pytest.mark.parametrize("name", ["book/index.html", "book/learn/anti-racism.html"])
+def test_strategy_its_pdf_and_your_own_figures_are_one_step_away(open_page, name):
+    page = open_page(name)
+    page.get_by_role("button", name="Menu", exact=True).click()
+    for address in ("strategy/strategy-in-brief.html", "your-organisations-return.html", "pdf/strategy.pdf"):
+        expect(page.locator(f".site-menu a[href$='{address}']").first).to_be_visible()
 
 
 def test_search(open_page):
@@ -136,8 +201,9 @@ def test_tabs(open_page, kitchen_sink):
     expect(page.get_by_text("The first tab.", exact=True)).to_be_hidden()
 
 
-def test_wide_table_scrolls(open_page):
-    page = open_page("book/strategy/fair-recruitment.html", viewport={"width": 320, "height": 640})
+def test_wide_table_scrolls(open_page, kitchen_sink):
+    # On a phone tables stack; twelve columns are too wide for a small tablet.
+    page = open_page("pages/tables.html", base=kitchen_sink, viewport={"width": 660, "height": 640})
     box = page.locator(".table-wrapper[tabindex='0']").first
     box.wait_for()
     tab_to(page, box)

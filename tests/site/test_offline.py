@@ -20,7 +20,7 @@ def stick(site, tmp_path_factory):
 def test_start_file_opens_the_handbook(open_page, stick):
     page = open_page(offline.START, base=stick.as_uri() + "/")
     page.wait_for_url("**/handbook/book/index.html")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Fair work, fair care")
+    expect(page.get_by_role("heading", level=1)).to_have_text("What has just happened?")
     page.get_by_label("Colours").select_option("dark")
     page.get_by_role("searchbox").fill("recruitment")
     page.keyboard.press("Enter")

@@ -11,7 +11,7 @@ from tests.host import Host, served
 # A page of a part, and one that begins with its title.
 PAGES = [("book/strategy/fair-recruitment.html", width) for width in (375, 800, 1280)]
 PAGES += [("book/index.html", width) for width in (375, 1280)]
-CUTS = [b'<form class="site-search"', b'<div class="theme-choice"', b'<div class="frame"', b"<h1"]
+CUTS = [b'<form class="site-search"', b'<div class="frame', b"<h1", b'<div class="theme-choice"']
 PAUSE = 0.4  # seconds, time enough to paint what has come
 
 

@@ -71,7 +71,10 @@ def test_menu_opens_without_script(open_page):
 def test_page_reads_without_script(open_page):
     page = open_page(ORDINARY, java_script_enabled=False)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("navigation", name="Parts")).to_be_visible()
+    page.get_by_role("button", name="Menu", exact=True).click()
     expect(page.get_by_role("navigation", name="Handbook")).to_be_visible()
+    page.get_by_role("button", name="Close menu").click()
     expect(page.get_by_role("navigation", name="Previous and next page")).to_be_visible()
     # What needs the script is not shown.
     expect(page.get_by_role("search")).to_be_hidden()

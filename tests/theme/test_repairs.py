@@ -31,6 +31,49 @@ def test_wide_table_becomes_a_named_region():
     ]
 
 
+def table(heads: list[str], rows: list[list[str]]) -> str:
+    body = "".join(f"<tr><th>{row[0]}</th>{''.join(f'<td>{cell}</td>' for cell in row[1:])}</tr>" for row in rows)
+    return f"<table><thead><tr>{''.join(f'<th>{one}</th>' for one in heads)}</tr></thead><tbody>{body}</tbody></table>"
+
+
+WORDS = "Somebody with more standing than you have"
+
+
+def test_a_table_too_wide_for_a_phone_stacks_and_keeps_its_roles():
+    tree = repaired(table(["Way", "What you might say", "Good when"], [["Delegate", WORDS, WORDS]] * 2))
+    (stacked,) = tree.xpath("//table[@class='stacks'][@role='table']")
+    assert stacked.xpath(".//td/@data-label") == ["What you might say", "Good when"] * 2
+    assert [one.get("role") for one in stacked.iter("thead", "tbody", "tr", "th", "td")] == [
+        *("rowgroup", "row", "columnheader", "columnheader", "columnheader"),
+        *("rowgroup", *("row", "rowheader", "cell", "cell") * 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        table(["Year", "Ratio"], [["2023", "1.59"]]),  # it fits
+        table(["Year", "Share", "Answers"], [["2023", "15.9%", "5,703"]]),
+        table(["Way", "A", "B"], [["Delegate", WORDS, WORDS]]).replace("<td>", '<td colspan="2">', 1),
+        "<table><tbody><tr><td>No heads, and words that run on and on and on and on and on</td></tr></tbody></table>",
+    ],
+)
+def test_a_table_that_fits_or_cannot_be_told_row_by_row_does_not_stack(source):
+    tree = repaired(source)
+    assert not tree.xpath("//*[@data-label] | //table[@class='stacks']")
+
+
+def test_a_drawing_at_the_head_shares_a_box_with_title_and_facts():
+    facts = '<div class="page-facts"><p>Facts</p></div>'
+    drawing = '<figure class="drawing lead-drawing"><figcaption>C</figcaption></figure>'
+    toc = '<ul><li><a href="#">Title</a><ul><li><a href="#one">One</a></li></ul></li></ul>'
+    section = repaired(f"<section><h1>Title</h1>{facts}{drawing}<p>Text</p></section>", toc).find("section")
+    assert [child.get("class") for child in section] == ["page-head", "contents-fold", None]
+    assert [child.tag for child in section[0]] == ["h1", "div", "figure"]
+    plain = repaired(f"<section><h1>Title</h1>{facts}<p>Text</p>{drawing}</section>", toc)
+    assert not plain.xpath("//div[@class='page-head']"), "further down it stays where it is"
+
+
 def test_wide_formulas_become_regions_with_names():
     tree = repaired('<div class="math-wrapper"><math></math></div><p></p><div class="math-wrapper"><math></math></div>')
     boxes = tree.xpath("//div[@role='region'][@tabindex='0']")
@@ -130,27 +173,27 @@ def test_variables_that_nothing_reads_are_left_out():
 
 def test_every_colour_role_is_a_variable_in_light_and_dark():
     css = stylesheet.variables()
-    light, dark, by_system = css.split("@media")
+    light, dark, by_system, forced = css.split("@media")
     for role in palette.LIGHT:
         assert f"--{role}:{palette.LIGHT[role]};" in light
         assert f"--{role}:{palette.DARK[role]};" in dark
         assert f"--{role}:{palette.DARK[role]};" in by_system
+    assert all(f"--{role}:{colour};" in forced for role, colour in palette.FORCED.items())
 
 
 def test_our_stylesheet_names_no_colour_of_its_own():
     """Colours on a screen are roles of the palette."""
-    screen = stylesheet.OWN.read_text(encoding="utf-8").partition("/* 14. Print")[0]
+    screen = stylesheet.OWN.read_text(encoding="utf-8").partition("/* 15. Print")[0]
     assert re.findall(r"#[0-9a-f]{3,8}\b(?=[;, )])", screen, re.IGNORECASE) == []
 
 
 def test_our_stylesheet_reads_only_variables_that_exist():
     own = stylesheet.OWN.read_text(encoding="utf-8")
     rules = tinycss2.parse_stylesheet(own, True, True)
-    declared = {f"--{role}" for role in (*palette.LIGHT, *stylesheet.SHIFTED, "picture-ground", "focus-ink")}
+    declared = {f"--{role}" for role in (*palette.LIGHT, "picture-ground", "focus-ink")}
     for line in own.splitlines():
         if line.strip().startswith("--"):
             declared.add(line.strip().partition(":")[0])
-    declared |= {"--tone", "--wash", "--edge"}
     assert stylesheet.variables_read(rules) <= declared
 
 

@@ -2,7 +2,8 @@
 
 `summary` one sentence (also the page's meta description) · `audience` staff, facilitators, leads · `minutes` to read ·
 `owner` a role · `reviewed` and `review_by` dates · `status` draft or final · `local` true where the
-subject is the place of this handbook: a handbook for another place writes that page anew.
+subject is the place of this handbook: a handbook for another place writes that page anew · `own_lead` true where the
+page opens with a lead of its own, as the start page does: who keeps it still stands at its foot.
 """
 
 import datetime
@@ -13,6 +14,7 @@ from typing import Literal
 import yaml
 from docutils import nodes
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
@@ -35,6 +37,7 @@ class PageFacts(BaseModel):
     review_by: datetime.date
     status: Literal["draft", "final"]
     local: bool = False
+    own_lead: bool = False
 
     @field_validator("summary")
     @classmethod
@@ -85,33 +88,49 @@ class ShowFacts(SphinxTransform):
         title = next(self.document.findall(nodes.title), None)
         if title is None:
             return
-        title.parent.insert(title.parent.index(title) + 1, _strip(facts))
+        title.parent.insert(title.parent.index(title) + 1, _strip(facts, self.grades()))
+
+    def grades(self) -> nodes.Node | None:
+        """ "B to D", the grades of the advice on this page, as a link to what they mean."""
+        marks = [mark.astext() for mark in self.document.findall(nodes.inline) if "evidence-grade" in mark["classes"]]
+        found = sorted({mark[-1] for mark in marks if re.fullmatch("Evidence: [A-D]", mark)})
+        if not found:
+            return None
+        words = nodes.inline("", " to ".join(dict.fromkeys((found[0], found[-1]))))
+        page = getattr(self.config, "edi_evidence_page", "")
+        if page not in self.env.found_docs:
+            return words
+        return pending_xref(
+            "", words, refdomain="std", reftype="doc", refdoc=self.env.docname, reftarget=f"/{page}",
+            refexplicit=True, refwarn=True,
+        )  # fmt: skip
 
 
-def _strip(facts: PageFacts) -> nodes.container:
+def _strip(facts: PageFacts, grades: nodes.Node | None) -> nodes.container:
     """The summary; what decides whether to read on; and who keeps the page, which the theme sets at its foot."""
     reading = _list(
         ("For", ", ".join(facts.audience)),
         ("Reading time", f"{facts.minutes} minute{'s' if facts.minutes != 1 else ''}"),
-    )
-    upkeep = _list(
-        ("Looked after by", facts.owner),
         ("Reviewed", _date(facts.reviewed)),
-        ("Next review", _date(facts.review_by)),
+        *([("Evidence", grades)] if grades is not None else []),
     )
+    upkeep = _list(("Looked after by", facts.owner), ("Next review", _date(facts.review_by)))
     upkeep["classes"].append("upkeep")
-    strip = nodes.container("", nodes.paragraph("", facts.summary, classes=["summary"]), classes=["page-facts"])
+    strip = nodes.container("", classes=["page-facts"])
+    if not facts.own_lead:
+        strip += nodes.paragraph("", facts.summary, classes=["summary"])
     if facts.status == "draft":
         strip += nodes.paragraph("", "Draft: not yet checked by its owner.", classes=["draft"])
-    strip += [reading, upkeep]
+    strip += [upkeep] if facts.own_lead else [reading, upkeep]
     return strip
 
 
-def _list(*pairs: tuple[str, str]) -> nodes.definition_list:
+def _list(*pairs: tuple[str, str | nodes.Node]) -> nodes.definition_list:
     listed = nodes.definition_list(classes=["facts"])
     for name, value in pairs:
         item = nodes.definition_list_item("", nodes.term("", name))
-        item += nodes.definition("", nodes.paragraph("", value))
+        words = nodes.Text(value) if isinstance(value, str) else value
+        item += nodes.definition("", nodes.paragraph("", "", words))
         listed += item
     return listed
 

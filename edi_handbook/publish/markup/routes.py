@@ -8,9 +8,14 @@
     :at: uhb
     ```
 
+    ```{routes} danger distress
+    :row: Need a person now?
+    ```
+
 The first has the lines for life and death alone and large, as on a page for somebody in trouble. The second has all
-routes of one organisation, and how to find those that are not known. Which number may be printed follows from the day
-of the build (`edi_handbook/routes.py`): a page whose numbers have changed since is read again.
+routes of one organisation, and how to find those that are not known. The third is one row of the numbers that stay
+however long ago they were rung, with whose they are, after the words that lead to them. Which number may be printed
+follows from the day of the build (`edi_handbook/routes.py`): a page whose numbers have changed since is read again.
 """
 
 from docutils import nodes
@@ -47,7 +52,11 @@ class RoutesDirective(SphinxDirective):
 
     optional_arguments = 1
     final_argument_whitespace = True
-    option_spec = {"at": directives.unchanged_required, "large": directives.flag}
+    option_spec = {
+        "at": directives.unchanged_required,
+        "large": directives.flag,
+        "row": directives.unchanged_required,
+    }
 
     def run(self) -> list[nodes.Node]:
         try:
@@ -58,6 +67,8 @@ class RoutesDirective(SphinxDirective):
             for line in str(error.args[0] if isinstance(error, LookupError) else error).splitlines():
                 logger.warning("routes: %s", line, location=self.get_location())
             return []
+        if "row" in self.options:
+            return [self.row([one for one in listed if isinstance(one, Route) and one.number in routes.KEPT])]
         # Terms of the glossary among links to ring would be links of another kind.
         made = nodes.container(classes=["routes", "no-terms", *(["routes-large"] if large else [])])
         made += nodes.bullet_list("", *(self.item(one, large) for one in listed))
@@ -66,6 +77,22 @@ class RoutesDirective(SphinxDirective):
             elsewhere = self.env.docname != EVERY and EVERY in self.env.found_docs
             made += self.paragraph("small-print", _in_short(found) if elsewhere else _in_full(found))
         return [made]
+
+    def row(self, kept: list[Route]) -> nodes.container:
+        made = nodes.container(classes=["routes", "routes-row", "no-terms"])
+        made += nodes.paragraph("", self.options["row"])
+        listed = nodes.bullet_list()
+        for one in kept:
+            danger = one.need == "danger"
+            whose = routes.needs()[one.need].title if danger else one.organisation_name
+            link = _reference(one.address, f"{whose}: ")
+            link += nodes.strong("", one.number)
+            item = nodes.list_item("", nodes.paragraph("", "", link), classes=["route-apart"] if danger else [])
+            listed += item
+        made += listed
+        if EVERY in self.env.found_docs:
+            made += self.paragraph("route-every", f"{{doc}}`More numbers and pages </{EVERY}>`")
+        return made
 
     def chosen(self, needs: list[str], at: str, large: bool) -> list[Route | Need]:
         """What is to be listed: routes, and where a reader may know of more, the need, which says how to find it."""

@@ -34,6 +34,8 @@
       if (words) location.href = `${page}#q=${encodeURIComponent(words)}`;
       else form.elements.words.focus();
     });
+    // Who opens the field on a phone wants to type.
+    form.addEventListener("toggle", (event) => { if (event.newState === "open") form.elements.words.focus(); });
   };
 
   // A link to a place on the same page must not leave the menu over it.
@@ -61,36 +63,6 @@
     };
     const watch = new ResizeObserver((seen) => seen.forEach((entry) => fit(entry.target)));
     found.forEach((box) => watch.observe(box));
-  };
-
-  // Where there is room, the list of contents stands beside the text, and marks the section in view.
-  const contents = () => {
-    const list = document.querySelector(".contents-fold ul");
-    if (!list) return;
-    const rail = document.createElement("nav");
-    rail.className = "contents-rail";
-    rail.setAttribute("aria-label", "On this page");
-    const title = document.createElement("p");
-    title.className = "rail-title";
-    title.ariaHidden = "true";
-    title.textContent = "On this page";
-    rail.append(title, list.cloneNode(true));
-    document.querySelector(".middle").append(rail);
-    const links = [...rail.querySelectorAll("a[href^='#']")];
-    const byId = new Map(links.map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
-    const headings = [...byId.keys()].map((id) => document.getElementById(id)).filter(Boolean);
-    if (!headings.length || !window.IntersectionObserver) return;
-    let last = null;
-    const mark = () => {
-      const passed = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight * 0.3);
-      const now = byId.get((passed.at(-1) || {}).id) || null;
-      if (now === last) return;
-      last?.removeAttribute("aria-current");
-      now?.setAttribute("aria-current", "true");
-      last = now;
-    };
-    const watch = new IntersectionObserver(mark, { rootMargin: "0px 0px -70% 0px", threshold: [0, 1] });
-    headings.forEach((heading) => watch.observe(heading));
   };
 
   // A term opens its meaning in place; terms.js, with all the meanings, comes at the first click. Anything but a plain
@@ -143,6 +115,6 @@
 
   document.addEventListener("readystatechange", () => { if (document.readyState === "interactive") controls(); });
   document.addEventListener("DOMContentLoaded", () => {
-    [themeChoice, search, menu, boxes, contents, terms, print].forEach((part) => part());
+    [themeChoice, search, menu, boxes, terms, print].forEach((part) => part());
   });
 })();
