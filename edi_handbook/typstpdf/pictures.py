@@ -53,9 +53,9 @@ class PictureVisitors(Writer):
         )
         raise nodes.SkipNode
 
-    def add_drawing(self, name: str, svg: str, alt: str) -> None:
+    def add_drawing(self, name: str, svg: str, alt: str, small: bool) -> None:
         """A drawing that another extension brings: an SVG, and its words."""
-        self.add(call("drawing", call("image", self.made_picture(name, svg), alt=alt)))
+        self.add(call("drawing", call("image", self.made_picture(name, svg), alt=alt), small=small or None))
 
     def is_chart(self, figure: nodes.Element) -> bool:
         return isinstance(figure, nodes.figure) and "chart" in figure["classes"]

@@ -33,6 +33,8 @@ edi_sessions = "book/sessions"
 edi_reflections = "book/reflections"
 """
 
+LANGUAGE = {"name": "python", "pygments_lexer": "ipython3"}
+
 START = "# Start\n\n```{toctree}\n:hidden:\n:glob:\n\nlist\nsums\nbook/**\n```\n"
 SET = "# The set\n\n```{reflections}\nbeing-an-ally\nsmall-slights\n```\n"
 LIST = "# A list\n\nWhat has been done about a bicycle shed.\n"
@@ -52,7 +54,9 @@ def notebook() -> str:
     shown = {"output_type": "display_data", "data": chart._repr_mimebundle_(), "metadata": {}}
     words = {"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# Sheds"}
     cell = {"cell_type": "code", "id": "b", "metadata": {}, "execution_count": 1, "outputs": [shown], "source": "chart"}
-    return json.dumps({"cells": [words, cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+    return json.dumps(
+        {"cells": [words, cell], "metadata": {"language_info": LANGUAGE}, "nbformat": 4, "nbformat_minor": 5}
+    )
 
 
 def make(folder: Path) -> None:

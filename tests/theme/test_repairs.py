@@ -89,6 +89,16 @@ def test_bare_table_gets_a_box():
     assert not tree.xpath("//style")
 
 
+def test_the_finding_stands_above_its_chart_and_holds_no_more_than_its_words():
+    tree = repaired(
+        '<figure class="chart"><figcaption><p>More sheds hold bicycles</p>'
+        '<div class="drawing"><svg viewBox="0 0 9 9"><text>62</text></svg></div></figcaption></figure>'
+    )
+    [figure] = tree.xpath("//figure")
+    assert [child.tag for child in figure] == ["figcaption", "div"]
+    assert figure[0].text_content() == "More sheds hold bicycles"
+
+
 def test_inline_styles_move(caplog):
     tree = repaired(
         '<table><colgroup><col style="width: 33.3%"></colgroup></table>'

@@ -72,7 +72,8 @@ def visit_html(translator, node: drawn) -> None:
 
 
 def visit_typst(translator, node: drawn) -> None:
-    translator.add_drawing(f"{node['name']}.svg", node["svg"], node["alt"])
+    small = "small-drawing" in node.parent["classes"]
+    translator.add_drawing(f"{node['name']}.svg", node["svg"], node["alt"], small)
     raise nodes.SkipNode
 
 

@@ -143,7 +143,7 @@ def _chart(document: nodes.document, name: str) -> nodes.figure | None:
 def _chart_parts(figure: nodes.figure) -> list[nodes.Node]:
     """The picture, its caption, its sources and its numbers, without the numbering that only its own page knows."""
     caption = figure.next_node(nodes.caption)
-    drawing = figure.next_node(lambda node: isinstance(node, nodes.image) or "drawing" in node.get("classes", ()))
+    drawing = next(one for one in figure.children if not isinstance(one, nodes.caption))
     image = nodes.figure("", drawing.deepcopy(), classes=["chart"])
     parts = [image, nodes.paragraph("", "", *_copies(caption.children), classes=["caption-text"])]
     holder = figure.parent

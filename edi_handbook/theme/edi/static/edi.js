@@ -46,9 +46,9 @@
     });
   };
 
-  // A table, formula or chart that fits needs no stop for the keyboard and is no region.
+  // A table or formula that fits needs no stop for the keyboard and is no region.
   const boxes = () => {
-    const found = document.querySelectorAll(".table-wrapper, .math-wrapper, .chart-box");
+    const found = document.querySelectorAll(".table-wrapper, .math-wrapper");
     if (!found.length || !window.ResizeObserver) return;
     const fit = (box) => {
       const scrolls = box.scrollWidth > box.clientWidth;
