@@ -45,6 +45,7 @@ HOLDERS = (
 # Paragraph classes with a look of their own: class to template function.
 PARAGRAPHS = {
     "summary": "lead",
+    "one-in": "large-figure",
     "lead": "lead",
     "small-print": "small-print",
     "caption-text": "caption-text",

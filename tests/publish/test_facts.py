@@ -36,6 +36,21 @@ def test_a_page_about_this_place_is_like_any_other_to_a_reader(build):
     assert built.warnings == "" and "local" not in html.fromstring(built.page()).text_content()
 
 
+def test_a_page_with_its_own_lead_keeps_who_keeps_it(build):
+    built = build({"index.md": page(own_lead="true")}, edi_page_facts=True)
+    assert built.warnings == ""
+    words = html.fromstring(built.page()).find_class("page-facts")[0].text_content()
+    assert FACTS["summary"] not in words and FACTS["owner"] in words
+    assert built.app.env.metadata["index"]["summary"] == FACTS["summary"], "search engines are still told"
+
+
+def test_the_grades_of_a_page_stand_in_one_line(build):
+    text = page() + "\n[Evidence: D]{.evidence-grade} and [Evidence: B]{.evidence-grade}\n"
+    words = html.fromstring(build({"index.md": text}, edi_page_facts=True).page()).find_class("page-facts")[0]
+    assert "EvidenceB to D" in " ".join(words.text_content().split())
+    assert "Evidence" not in html.fromstring(build({"index.md": page()}, edi_page_facts=True).page()).text_content()
+
+
 def test_a_draft_says_so(build):
     assert "Draft: not yet checked" in build({"index.md": page(status="draft")}, edi_page_facts=True).page()
     assert "Draft: not yet checked" not in build({"index.md": page()}, edi_page_facts=True).page()

@@ -142,3 +142,14 @@ def test_a_bad_row_stops_the_build(page, monkeypatch, tmp_path):
     monkeypatch.setattr("edi_handbook.routes.routes", lambda data=None, given=routes.routes: given(tmp_path / "data"))
     _, warnings = page(HELP)
     assert "data/routes/routes.csv, row 4, column route: “Ms Person, to talk to someone” names a person" in warnings
+
+
+def test_a_row_has_the_numbers_that_stay_and_danger_apart(page):
+    tree, warnings = page("# T\n\n```{routes} danger distress\n:row: Need a person now?\n```\n")
+    assert warnings == ""
+    [row] = having(tree, "routes-row")
+    links = row.xpath(".//a[contains(@class, 'route-link')]")
+    assert [link.get("href") for link in links] == ["tel:999", "tel:111", "tel:116123"]
+    assert links[0].text_content() == "Life in danger: 999"
+    assert "route-apart" in row.xpath(".//li")[0].get("class", "")
+    assert row.text_content().strip().startswith("Need a person now?")
