@@ -50,7 +50,8 @@ def count(site: Path) -> Seen:
         if not page.startswith(("book/", "notebooks/")):
             continue
         tree = html.parse(str(path), html.HTMLParser(encoding="utf-8"))
-        shown = tree.xpath("//article//*[@role='img'] | //article//img")
+        # People counted as marks are hidden from those who hear the number in words.
+        shown = tree.xpath("//article//*[@role='img'] | //article//img | //article//*[@class='counted']")
         shown = [one for one in shown if not one.xpath("ancestor::button | ancestor::a")]
         found.pictures[page] = len(shown)
         found.drawings[page] = [

@@ -47,10 +47,9 @@ class DrawingDirective(SphinxDirective):
             return []
         made = nodes.figure("", picture, classes=["drawing", *(f"{how}-drawing" for how in self.options)])
         if self.content:
-            caption = nodes.caption("", "")
+            # Not a caption, which would make it a figure among those that are numbered and cited.
             words, _ = self.state.inline_text(" ".join(self.content), self.lineno)
-            caption += words
-            made += caption
+            made += nodes.legend("", nodes.paragraph("", "", *words))
         self.set_source_info(made)
         return [made]
 

@@ -87,7 +87,7 @@ class CellMarkdown(MarkdownTranslator):
         raise nodes.SkipNode
 
     @pushing_context
-    def visit_caption(self, node: nodes.caption) -> None:
+    def visit_legend(self, node: nodes.legend) -> None:
         self._push_context(WrappedContext("*", "*", params=SubContextParams(2, 2)))
 
     def visit_raw(self, node: nodes.raw) -> None:
