@@ -85,15 +85,14 @@ ROOM = 280
 LETTER, PADDING, SENTENCE, LEAST = 8.5, 20, 25, 84
 """Pixels of a letter and around a cell; from how many letters a cell holds a sentence, and what a column of them needs:
 else there is a word a line."""
-ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
 
 
 def stack_tables(tree) -> None:
     """A table that is too wide for a phone stacks there (edi.css): a row is a list, each cell after its column's name.
 
-    A table that has lost its `display` has lost its rows for some readers of the screen, so each part says its role:
-    https://adrianroselli.com/2018/02/tables-css-display-properties-and-aria.html. A table with cells over two columns,
-    or with two rows of heads, cannot be told row by row: it scrolls.
+    A table that has lost its `display` has lost its rows for some who hear the page, so edi.js gives each part its role
+    while it stacks: https://adrianroselli.com/2018/02/tables-css-display-properties-and-aria.html. In the page itself
+    HTML forbids them. A table with cells over two columns, or with two rows of heads, cannot be told row by row.
     """
     for table in tree.xpath(f".//div[{_has('table-wrapper')}]/table"):
         heads = table.xpath("thead/tr")
@@ -105,10 +104,6 @@ def stack_tables(tree) -> None:
         if any(len(row) != len(labels) for row in cells) or _room(labels, cells) <= ROOM:
             continue
         table.classes.add("stacks")
-        for part in table.iter(*ROLES):
-            part.set("role", ROLES[part.tag])
-        for cell in table.iter("th"):
-            cell.set("role", "columnheader" if cell.get("scope") == "col" else "rowheader")
         for row in cells:
             for label, cell in zip(labels, row, strict=True):
                 if cell.tag == "td" and label:

@@ -16,6 +16,7 @@ ITEM = re.compile(r"^(?=- |\d+\. )", re.MULTILINE)
 EVIDENCE = re.compile(r"^(:{3,})\{evidence\}.*?^\1$", re.MULTILINE | re.DOTALL)
 SAID = re.compile(r"^ *(`{3,})\{say\}.*?^ *\1$", re.MULTILINE | re.DOTALL)
 """A sentence to say: it belongs to the words before and after it."""
+DRAWING = re.compile(r"^(`{3,})\{drawing\}.*?^\1$", re.MULTILINE | re.DOTALL)
 FACILITATOR = re.compile(r"^(`{3,})\{facilitator\}.*?^\1$", re.MULTILINE | re.DOTALL)
 
 
@@ -92,7 +93,7 @@ def lines_of(page: Page, kind: re.Pattern[str]) -> set[int]:
 
 def blocks(page: Page) -> list[Block]:
     """Lines that stand together, apart by a blank line, without front matter, code, headings, fences and options."""
-    cards, notes, said = (lines_of(page, kind) for kind in (EVIDENCE, FACILITATOR, SAID))
+    cards, notes, said, drawn = (lines_of(page, kind) for kind in (EVIDENCE, FACILITATOR, SAID, DRAWING))
     joined = {line + step for line in said for step in (-1, 0, 1)}
     source = page.text.splitlines()
     made: list[Block] = []
@@ -107,7 +108,7 @@ def blocks(page: Page) -> list[Block]:
             held.append(line.text)
             continue
         if held:
-            caption = len(held) == 1 and bool(DIRECTIVE.match(source[first - 1]))
+            caption = first in drawn or (len(held) == 1 and bool(DIRECTIVE.match(source[first - 1])))
             made.append(Block(page.name, first, section, "\n".join(held), first in cards, caption, first in notes))
             held = []
         if bare.startswith("#"):

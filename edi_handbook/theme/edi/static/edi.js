@@ -65,6 +65,20 @@
     found.forEach((box) => watch.observe(box));
   };
 
+  // A table that stacks on a phone has lost its rows for some who hear the page: its parts say what they are.
+  const stacks = () => {
+    const parts = document.querySelectorAll("table.stacks, .stacks :is(thead, tbody, tr, th, td)");
+    const phone = matchMedia("(max-width: 39.99rem)");
+    const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+    const say = () => parts.forEach((one) => {
+      const role = ROLES[one.tagName] || (one.scope === "col" ? "columnheader" : "rowheader");
+      if (phone.matches) one.setAttribute("role", role);
+      else one.removeAttribute("role");
+    });
+    say();
+    phone.addEventListener("change", say);
+  };
+
   // A term opens its meaning in place; terms.js, with all the meanings, comes at the first click. Anything but a plain
   // click, or a failure, is left to the link.
   const terms = () => {
@@ -115,6 +129,6 @@
 
   document.addEventListener("readystatechange", () => { if (document.readyState === "interactive") controls(); });
   document.addEventListener("DOMContentLoaded", () => {
-    [themeChoice, search, menu, boxes, terms, print].forEach((part) => part());
+    [themeChoice, search, menu, boxes, stacks, terms, print].forEach((part) => part());
   });
 })();
