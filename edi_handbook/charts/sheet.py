@@ -122,14 +122,22 @@ class Sheet(Figure):
 
     @staticmethod
     def interval(axes: Axes, low: float, high: float, y: float, colour: str, inside: tuple[float, float]) -> None:
-        """A lying line from `low` to `high` with ends; an arrow where it goes on outside of `inside`."""
-        ends = max(low, inside[0]), min(high, inside[1])
-        axes.plot(ends, [y, y], color=colour, linewidth=2.5, clip_on=False, zorder=2, solid_capstyle="butt")
-        for end, at, arrow in zip((low, high), ends, "<>", strict=True):
-            look = {"marker": arrow, "markersize": 9, "markeredgewidth": 0}
-            if end == at:
-                look = {"marker": "|", "markersize": 10, "markeredgewidth": 2.5}
-            axes.plot([at], [y], color=colour, **look, clip_on=False, zorder=3)
+        """A lying line from `low` to `high` with ends; an arrow where it goes on outside of `inside`.
+
+        One path, because a page holds many. `y` and its axis are in pixels.
+        """
+        left, right = max(low, inside[0]), min(high, inside[1])
+        x, heights = [left, right], [y, y]
+        if left == low:
+            x, heights = [left, left, *x], [y - 5, y + 5, *heights]
+        if right == high:
+            x, heights = [*x, right, right], [*heights, y - 5, y + 5]
+        axes.plot(x, heights, color=colour, linewidth=2.5, clip_on=False, zorder=2, solid_capstyle="butt")
+        for end, at, arrow in ((low, left, "<"), (high, right, ">")):
+            if end != at:
+                axes.plot(
+                    [at], [y], color=colour, marker=arrow, markersize=9, markeredgewidth=0, clip_on=False, zorder=3
+                )
 
     def rule(self, y: float) -> None:
         self.over.plot([0, self.form.width], [y, y], color=ROLES["line"], linewidth=1, clip_on=False)

@@ -78,7 +78,7 @@ class Form:
         return self.name == "wide"
 
     def line(self, size: float | None = None) -> float:
-        return round((size or self.text) * 1.3, 1)
+        return round((size or self.text) * 1.3)
 
 
 FORMS: dict[FormName, Form] = {

@@ -183,5 +183,15 @@ def _rounded(found: re.Match) -> str:
 
 
 def _compact(path: str) -> str:
-    path = _NUMBER.sub(_rounded, " ".join(path.split()))
-    return re.sub(r" ?([A-Za-z]) ?", r"\1", path).replace(" -", "-")
+    """Rounded, and with the short commands for a level and for an upright line."""
+    made, before = [], None
+    for command, numbers in re.findall(r"([A-Za-z])([^A-Za-z]*)", path):
+        point = [_number(number) for number in numbers.split()]
+        if command == "L" and before and point[1] == before[1]:
+            made.append(f"H{point[0]}")
+        elif command == "L" and before and point[0] == before[0]:
+            made.append(f"V{point[1]}")
+        else:
+            made.append(command + " ".join(point))
+        before = point[-2:] or before
+    return "".join(made).replace(" -", "-")

@@ -222,4 +222,4 @@ def test_a_drawing_on_a_page_is_an_image_with_its_alt_text():
 def test_the_ground_is_opaque_on_paper():
     ground = etree.fromstring(chart().svg).find(".//{*}path")
     assert ground.get("fill") == style.ROLES["paper"]
-    assert ground.get("d") == "M0 150L720 150L720 0L0 0z"  # all of it
+    assert ground.get("d") == "M0 150H720V0H0z"  # all of it
