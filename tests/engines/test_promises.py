@@ -211,7 +211,7 @@ def assert_colours(engine, roles):
     engine.until(f"document.querySelector({CHART!r}).complete")
     looked = until_colour(engine, rgb(roles["paper"]))
     assert looked == rgb(roles["paper"])
-    # Its words are white: its ground has to be that of the dark bar around it.
+    # Its ground has to be that of the page, as that of the masthead is.
     assert engine.colour_at(CHOICE, 4, 4) == engine.on(".site-header", "getComputedStyle(it).backgroundColor")
 
 
