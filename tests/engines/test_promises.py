@@ -212,7 +212,7 @@ def assert_colours(engine, roles):
     drawn = "['path', '.mark path'].map((part) => getComputedStyle(it.querySelector(part)).fill)"
     assert engine.on(CHART, drawn) == [rgb(roles["paper"]), rgb(roles["group-first"])]
     assert until_colour(engine, rgb(roles["paper"])) == rgb(roles["paper"])
-    # Its words are white: its ground has to be that of the dark bar around it.
+    # Its ground has to be that of the page, as that of the masthead is.
     assert engine.colour_at(CHOICE, 4, 4) == engine.on(".site-header", "getComputedStyle(it).backgroundColor")
 
 

@@ -124,6 +124,7 @@ def test_redirect_to_nowhere_or_over_a_page_is_refused(moved, said):
 def test_site_works_below_a_folder(open_page, kitchen_sink):
     page = open_page("pages/design.html", base=kitchen_sink)
     page.wait_for_load_state("networkidle")
+    page.get_by_role("button", name="Menu", exact=True).click()
     page.get_by_role("navigation", name="Handbook").get_by_role("link").first.click()
     page.wait_for_load_state("networkidle")
     assert page.faults == []

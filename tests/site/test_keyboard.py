@@ -81,6 +81,7 @@ def test_search_opens_on_a_phone(open_page):
     expect(field).to_be_hidden()
     expect(button).to_be_focused()
     page.keyboard.press("Enter")
+    expect(field).to_be_focused()
     page.keyboard.type("fair interview")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search.html#q=fair%20interview")
