@@ -137,7 +137,7 @@ def test_tabs(open_page, kitchen_sink):
 
 
 def test_wide_table_scrolls(open_page):
-    page = open_page("book/strategy/fair-recruitment.html", viewport={"width": 320, "height": 640})
+    page = open_page("notebooks/reading-a-relative-likelihood.html", viewport={"width": 320, "height": 640})
     box = page.locator(".table-wrapper[tabindex='0']:visible").first
     box.wait_for()
     tab_to(page, box)
