@@ -189,7 +189,7 @@ def _name_values(made: Sheet, values, crossed) -> None:
     """Write each value above its mark or below it, where it meets neither words nor lines; else pointing says it."""
     size = made.form.small
     for mark, x, high, low in values:
-        for y in (high - 10, low + 8 + size * 0.8):
+        for y in (high - 10, low + 9 + size * 0.75):
             line = Line(x, y, (Part(mark.text),), size, "center")
             left, upper, right, lower = line.box
             clear = not any(left < dx < right and upper < dy < lower for dx, dy in crossed)

@@ -32,7 +32,8 @@ def share_rows(
 ) -> Chart:
     """Draw `frame`: columns `label` and `share` (per cent), and where known `low`, `high` (intervals) and `look`.
 
-    `look` is 0, 1 or 2: a circle, a square or a small diamond; `looks` say what each means.
+    `look` is 0, 1 or 2: a circle, a square or a small diamond; `looks` say what each means. A column `text`, where
+    there, says how a share is printed.
     `references` are vertical lines with their names, for example the value of England. `span` is a grey range, low to
     high, with its name, for example the middle half of all trusts. Row order is the frame's.
     """
@@ -67,7 +68,7 @@ def share_rows(
 def _row(row, looks: Sequence[str]) -> drawing.Row:
     if np.isnan(row.share):
         return drawing.Row(row.label, (), text.NOT_KNOWN)
-    shown = text.percent(row.share)
+    shown = getattr(row, "text", None) or text.percent(row.share)
     whose = f", {looks[int(row.look)]}" if looks else ""
     between = "" if np.isnan(row.low) else f", 95% interval {text.interval(row.low, row.high, 1)}"
     mark = drawing.Mark(
