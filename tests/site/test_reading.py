@@ -36,7 +36,7 @@ SMALL = """() => {
         "label:has(> input), input:is([type=radio], [type=checkbox])";
     return [...document.querySelectorAll(wanted)]
         .filter((one) => one.getClientRects().length && !one.closest(".breadcrumb, .sd-tab-set"))
-        .filter((one) => !one.matches(".chart-steps"))  // for the keyboard: a finger or a mouse has the marks themselves
+        .filter((one) => !one.matches(".chart-steps"))  // a pointer has the marks themselves
         // A box or button and its words are one target.
         .map((one) => [one, (one.matches("[type=radio], [type=checkbox]") && one.labels[0]) || one])
         .map(([one, whole]) => [one.outerHTML.slice(0, 100), whole.getBoundingClientRect()])
