@@ -180,7 +180,7 @@ def test_paper_keeps_a_reflection(open_page, tmp_path, script):
 
 
 def test_paper_shows_a_chart_whole_and_its_numbers(open_page, tmp_path):
-    page = open_page(KINDS["notebook"])
+    page = open_page(KINDS["notebook"], viewport={"width": 720, "height": 1000})  # between the margins of A4
     page.emulate_media(media="print")
     chart, paper = page.locator("figure.chart svg:visible").first, page.locator("article").bounding_box()
     assert chart.get_attribute("class") == "wide-form"
