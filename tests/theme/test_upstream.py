@@ -110,6 +110,7 @@ STILL_SO = {
 }
 # Ours from the start, or mending what our own rooms write.
 OWN_FEATURES = {"title_charts", "pair_facts", "settle_upkeep", "refuse_scripts", "add_contents", "say_directions"}
+OWN_FEATURES |= {"gather_head", "stack_tables"}
 
 
 @pytest.fixture(scope="module")
