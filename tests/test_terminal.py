@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 import edi_handbook
 from edi_handbook import cli, terminal
 from edi_handbook.actions import ActionsError
+from edi_handbook.ledgers.tables import LedgerError
 from edi_handbook.report.write import ReportError
 from edi_handbook.typstpdf.compile import Complaint, Refused
 from edi_handbook.workforce.returns.problems import Problem, UnreadableFile
@@ -23,6 +24,7 @@ SENTENCE = "One sentence says what is wrong: mend it."
 # What is raised of a class that is not made of its words alone, or of none.
 MADE = {
     ReportError: lambda: ReportError([SENTENCE]),
+    LedgerError: lambda: LedgerError([SENTENCE]),
     Refused: lambda: Refused([Complaint("", SENTENCE)]),
     UnreadableFile: lambda: UnreadableFile("a_code", SENTENCE.removesuffix(": mend it."), "mend it"),
     ActionsError: lambda: ActionsError([Problem("a_code", None, None, SENTENCE.removesuffix(": mend it."), "mend it")]),

@@ -19,7 +19,7 @@ from sphinx.builders import Builder
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
-from edi_handbook import palette, whole
+from edi_handbook import whole
 from edi_handbook.typstpdf import assemble, editions, house
 from edi_handbook.typstpdf.code import call
 from edi_handbook.typstpdf.field import told_apart
@@ -252,7 +252,7 @@ class TypstPdfBuilder(Builder):
         copy = self.workshop / "images" / name
         if not copy.exists():
             try:
-                svg = palette.in_print(svg)
+                svg = house.in_print(svg)
             except ValueError as error:
                 raise EditionError(f"{name}: {error}") from None
             whole.write_text(copy, svg)

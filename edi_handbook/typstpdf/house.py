@@ -8,7 +8,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from edi_handbook import dates, fonts
-from edi_handbook.palette import LIGHT
+from edi_handbook.palette import LIGHT, in_print
 
 PALETTE = LIGHT
 VERSION = version("edi-handbook")

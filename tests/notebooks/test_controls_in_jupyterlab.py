@@ -36,9 +36,9 @@ def test_by_keyboard(browser, tmp_path):
         region = page.get_by_label("Region")
         region.focus()
         page.keyboard.press("ArrowUp")  # JupyterLab's own: to the cell above
-        live.filter(has_text="England and London").wait_for()
+        live.filter(has_text="in this region: London").wait_for()
         page.keyboard.press("s")  # its own: save
-        live.filter(has_text="England and South East").wait_for()
+        live.filter(has_text="in this region: South East").wait_for()
 
         members = page.get_by_label("Members of the board")
         members.fill("9")
