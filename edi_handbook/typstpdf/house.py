@@ -7,10 +7,9 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from edi_handbook import dates, fonts
-from edi_handbook.palette import LIGHT, in_print
+from edi_handbook import dates, fonts, palette
 
-PALETTE = LIGHT
+PALETTE = palette.LIGHT
 VERSION = version("edi-handbook")
 FONTS = {"text": list(fonts.TEXT), "code": fonts.CODE}
 FONT_PATHS = [str(fonts.FOLDER)]
@@ -37,3 +36,8 @@ def rank_outputs(app: Sphinx, config: Config) -> None:
     ours = [("typstpdf", kind, 10 * (place + 1)) for place, kind in enumerate(OUTPUTS)]
     if "nb_mime_priority_overrides" in config:
         config.nb_mime_priority_overrides = [*ours, *config.nb_mime_priority_overrides]
+
+
+def in_print(svg: str) -> str:
+    """A drawing with its colours for paper. Raises `ValueError` where one has none."""
+    return palette.in_print(svg)

@@ -135,7 +135,8 @@ def from_sentences(sentences):
         claims += [claim(number, ratio, "ratio") for ratio in re.findall(r"over (?:BME|white): ([\d.]+) \(", sentence)]
         for group in ("BME", "white"):
             claims += [
-                claim(number, share, "percent", group.lower()) for share in re.findall(rf"{group} ([\d.]+%)", sentence)
+                claim(number, share, "percent", group.lower())
+                for share in re.findall(rf"{group} ([\d.]+%)(?! interval)", sentence)
             ]
         for of, words in (("board_voting", "voting board"), ("workforce", "workforce")):
             for share in re.findall(rf"BME share of the {words} is ([\d.]+%)", sentence):

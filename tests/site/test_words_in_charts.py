@@ -25,7 +25,7 @@ DRAWN = """() => {
   });
 }"""
 SLACK = 0.5  # of a pixel
-OVERHANG = 1.5  # an A or a J reaches so far beyond where its line begins
+OVERHANG = 2  # a bold A or J reaches so far beyond where its line begins; nothing is clipped there
 
 
 def text(drawing) -> list[str]:

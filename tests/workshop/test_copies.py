@@ -56,9 +56,12 @@ def test_the_code_is_the_page_s_own(copies, audience):
 def test_each_link_leads_somewhere(copies):
     files = {copy.file for copy in copies}
     for copy in copies:
-        for target in LINK.findall(words(nbformat.reads(copy.text, as_version=4))):
-            if not target.startswith(("http:", "https:", "mailto:", "tel:")):
-                assert target in files or (ROOT / "notebooks" / target).exists(), f"{copy.file}: {target}"
+        for cell in nbformat.reads(copy.text, as_version=4).cells:
+            held = {f"attachment:{name}" for name in cell.get("attachments", ())}
+            for target in LINK.findall(cell.source) if cell.cell_type == "markdown" else ():
+                if not target.startswith(("http:", "https:", "mailto:", "tel:")):
+                    there = target in held | files or (ROOT / "notebooks" / target).exists()
+                    assert there, f"{copy.file}: {target}"
 
 
 @pytest.mark.parametrize("audience", ["learner"], indirect=True)

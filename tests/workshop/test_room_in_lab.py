@@ -17,6 +17,8 @@ FAULTS = """() => window.jupyterapp.shell.currentWidget.content.widgets
   .flatMap((c) => c.model.outputs.toJSON())
   .filter((o) => o.output_type === "error" || o.name === "stderr")
   .map((o) => o.evalue ?? o.text)"""
+DRAWN = """() => [...document.querySelectorAll(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-RenderedMarkdown img")]
+  .every((image) => image.src.startsWith("data:") && image.naturalWidth > 0)"""
 STALE = "Error displaying widget|Loading widget|Error creating widget|model not found"
 
 
@@ -62,7 +64,9 @@ def test_every_cell_of_every_notebook_runs_without_an_error_or_a_dead_control(pa
         run_cells(page)
         page.wait_for_function(DONE)
         assert page.evaluate(FAULTS) == [], copy.file
+        page.wait_for_function(DRAWN)
         shown = page.locator(".jp-NotebookPanel:visible").inner_text()
         assert not any(words in shown for words in STALE.split("|")), copy.file
         page.evaluate("() => { window.jupyterapp.commands.execute('notebook:shutdown-kernel'); }")
-    assert [url for url in page.requests if not url.startswith((lab, "data:", "blob:"))] == []
+    own = (lab, "data:", "blob:", "attachment:")  # the last is a drawing in the notebook itself
+    assert [url for url in page.requests if not url.startswith(own)] == []

@@ -9,8 +9,9 @@ from docutils import nodes
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from sphinx.builders import Builder
 
-from edi_handbook import palette, whole
+from edi_handbook import whole
 
+from . import picture
 from .translator import CODE_CELL, CellMarkdown
 
 AUDIENCES = ("learner", "facilitator")
@@ -71,8 +72,7 @@ def _words(piece: str, number: int, drawings: dict[str, str]) -> nbformat.Notebo
     cell = new_markdown_cell(piece, id=f"words-{number}")
     if held := [name for name in drawings if f"](attachment:{name})" in piece]:
         cell.attachments = {
-            name: {"image/svg+xml": base64.b64encode(palette.in_print(drawings[name]).encode()).decode()}
-            for name in held
+            name: {"image/png": base64.b64encode(picture.png(drawings[name])).decode()} for name in held
         }
     return cell
 

@@ -81,7 +81,7 @@ class CellMarkdown(MarkdownTranslator):
 
     def visit_drawn(self, node: nodes.Element) -> None:
         # A picture goes with its cell, because a notebook may be taken away alone.
-        name = f"{node['name']}.svg"
+        name = f"{node['name']}.png"
         self.drawings[name] = node["svg"]
         self.add(f"![{node['alt']}](attachment:{name})", prefix_eol=2, suffix_eol=2)
         raise nodes.SkipNode
