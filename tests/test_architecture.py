@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "ledgers": {"dates", "workforce"},
     "actions": {"dates", "ledgers", "workforce"},
     "routes": {"bibliography", "dates", "workforce"},
+    "strategy": {"bibliography", "ledgers", "workforce"},
     "charts": {"workforce", "fonts", "palette", "bibliography"},
     "reflect": {"front", "yaml_file"},
     "explore": {"front", "workforce"},
