@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "ledgers": {"dates", "workforce"},
     "actions": {"dates", "ledgers", "workforce"},
     "routes": {"bibliography", "dates", "workforce"},
-    "strategy": {"bibliography", "ledgers", "workforce"},
+    "strategy": {"bibliography", "dates", "ledgers", "workforce", "yaml_file"},
     "charts": {"workforce", "fonts", "palette", "bibliography"},
     "reflect": {"front", "yaml_file"},
     "explore": {"front", "workforce"},
