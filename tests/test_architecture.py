@@ -36,7 +36,7 @@ MAY_IMPORT = {
     "theme": {"palette", "whole"},
     "typstpdf": {"dates", "fonts", "palette", "whole"},
     "pdfcheck": set(),
-    "report": {"workforce", "charts", "typstpdf", "dates", "fonts", "palette", "terminal", "whole"},
+    "report": {"workforce", "charts", "strategy", "typstpdf", "dates", "fonts", "palette", "terminal", "whole"},
     "publish": {
         "workforce",
         "reflect",

@@ -7,7 +7,7 @@ What is printed of an organisation is worked out from the figures of a `disclosu
 so that nothing more is given away; what cannot be worked out from those is withheld.
 """
 
-from edi_handbook.workforce.trajectory.change import Change, change
+from edi_handbook.workforce.trajectory.change import Change, change, of_ratios
 from edi_handbook.workforce.trajectory.power import chance_seen, chance_shown_met, smallest_seen, years_to_show
 from edi_handbook.workforce.trajectory.tally import NotPossible, People, Tally, When, of_print, tally_of, typical
 
@@ -21,6 +21,7 @@ __all__ = [
     "chance_shown_met",
     "change",
     "of_print",
+    "of_ratios",
     "smallest_seen",
     "tally_of",
     "typical",

@@ -9,8 +9,10 @@ value. With no event in either group of a year nothing can be said, and the inte
 import math
 from dataclasses import dataclass
 
+import numpy as np
 from scipy.stats import norm
 
+from edi_handbook.workforce.intervals import Ratio
 from edi_handbook.workforce.trajectory.tally import NotPossible, Tally
 from edi_handbook.workforce.trend import mover
 
@@ -39,13 +41,19 @@ def change(before: Tally, after: Tally) -> Change:
         raise NotPossible("Two years are compared on the same indicator.")
     if any(one.white[0] + one.bme[0] == 0 for one in (before, after)):
         return Change(math.nan, 0.0, math.inf, "")
-    ratios = [one.ratio for one in (before, after)]
+    ratios = before.ratio, after.ratio
     if all(one.value > 0 and math.isfinite(one.value) for one in ratios):
-        return _of(mover(*((math.log(one.value), _log(one.low), math.log(one.high)) for one in ratios)), "mover")
+        return of_ratios(*ratios)
     logs, variances = zip(*(_half_added(one) for one in (before, after)), strict=True)
     moved = logs[1] - logs[0]
     reach = norm.isf(0.025) * math.sqrt(sum(variances))
     return _of((math.nan, moved - reach, moved + reach), "half added")
+
+
+def of_ratios(before: Ratio, after: Ratio) -> Change:
+    """The same from two ratios with their intervals: what can be worked out from what was printed of them."""
+    logs = (tuple(map(_log, (one.value, one.low, one.high))) for one in (before, after))
+    return _of(mover(*logs), "mover")
 
 
 def _of(logs: tuple[float, float, float], method: str) -> Change:
@@ -54,7 +62,7 @@ def _of(logs: tuple[float, float, float], method: str) -> Change:
 
 
 def _log(number: float) -> float:
-    return math.log(number) if number > 0 else -math.inf
+    return float(np.log(number)) if number > 0 else -math.inf
 
 
 def _half_added(one: Tally) -> tuple[float, float]:

@@ -28,12 +28,12 @@ def gap(one: Tally, thresholds: Thresholds = DEFAULT) -> str:
     if one.ratio.value <= 1:
         return f"The ratio is not above 1, so parity needs no {way} {what}."
     said = (
-        f"Parity would have meant {_about(needed.value, thresholds)} {way} {what} in {one.year} "
+        f"Parity would have meant {_nearly(needed.value, thresholds)} {way} {what} in {one.year} "
         f"({_interval(needed, thresholds)}), {UNCHANGED[one.rate]}."
     )
     if one.ratio.value <= RANGE_HIGH:
         return f"{said} The ratio is inside {RANGE} already."
-    return f"{said} The edge of {RANGE} would have meant {_about(one.needed(RANGE_HIGH).value, thresholds)} {way}."
+    return f"{said} The edge of {RANGE} would have meant {_nearly(one.needed(RANGE_HIGH).value, thresholds)} {way}."
 
 
 def when(one: Tally, pace: float) -> str:
@@ -85,12 +85,19 @@ def can_be_shown(one: Tally, target: float) -> str:
 
 def _in_ten(chance: float) -> str:
     tenths = round(10 * chance)
-    return "hardly a year in ten" if tenths == 0 else f"about {tenths} year{'s' if tenths > 1 else ''} in ten"
+    if tenths in (0, 10):
+        return "nearly every year" if tenths else "hardly a year in ten"
+    return f"about {tenths} year{'s' if tenths > 1 else ''} in ten"
+
+
+def _nearly(people: float, thresholds: Thresholds) -> str:
+    shown = _about(people, thresholds)
+    return shown if shown.startswith("under") else f"about {shown}"
 
 
 def _about(people: float, thresholds: Thresholds) -> str:
     whole = math.floor(people + 0.5)
-    return f"under {thresholds.smallest_shown}" if whole < thresholds.smallest_shown else f"about {text.count(whole)}"
+    return f"under {thresholds.smallest_shown}" if whole < thresholds.smallest_shown else text.count(whole)
 
 
 def _interval(people: People, thresholds: Thresholds) -> str:
