@@ -11,7 +11,7 @@ from edi_handbook import bibliography
 from edi_handbook.ledgers.tables import MAILBOX, TITLED, LedgerError
 from edi_handbook.strategy import offered
 from edi_handbook.workforce import published
-from edi_handbook.workforce.definitions import APPOINTMENT, DISCIPLINARY
+from edi_handbook.workforce.definitions import APPOINTMENT, DISCIPLINARY, RANGE_HIGH
 
 PAGE = Path(__file__).parents[2] / "book" / "strategy" / "who-does-what.md"
 
@@ -28,7 +28,7 @@ def test_the_two_gaps_are_the_objectives_and_have_a_baseline_that_is_published()
         assert [published.figure(key).value for key in one.baseline]
         assert "never a quota" in one.law and "158 and 159" in one.law and "one person’s case" in one.law
         assert "equalityact2010" in one.law_source
-        assert any(target.target == 1.25 for target in one.targets)
+        assert any(target.target == RANGE_HIGH for target in one.targets)
 
 
 def test_every_target_has_reasoning_and_a_source_or_our_label():

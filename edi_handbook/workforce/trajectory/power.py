@@ -11,7 +11,7 @@ from scipy.stats import norm
 
 from edi_handbook.workforce.trajectory.tally import NotPossible, Tally
 
-CHANCE = 0.8
+CHANCE = 4 / 5
 """The chance with which a study is usually planned to see what is there."""
 WIDTH = norm.isf(0.025)
 
@@ -27,7 +27,7 @@ def chance_seen(now: Tally, change: float, years: int = 1) -> float:
     """The chance that the interval of `change.change` is clear of 1, where the true ratio becomes `change` times what
     it is, and the counts of `years` years before it are set against as many after. Raises NotPossible."""
     if not change > 0:
-        raise NotPossible("A change of a ratio is a number above 0: 0.8 is a fall by a fifth.")
+        raise NotPossible("A change of a ratio is a number above 0: 0.75 is a fall by a quarter.")
     now = now.over(years)
     ratio = _true(now)
     error = math.sqrt(_variance(now) + _variance(now.at(ratio * change)))
@@ -36,7 +36,7 @@ def chance_seen(now: Tally, change: float, years: int = 1) -> float:
 
 
 def smallest_seen(now: Tally, years: int = 1, chance: float = CHANCE) -> float | None:
-    """The smallest fall of the ratio that would be seen with that chance, as a factor (0.8: a fall by a fifth); None
+    """The smallest fall of the ratio that would be seen with that chance, as a factor (0.75: a fall by a quarter); None
     where no fall would be. For indicator 2 a fall goes no further than the appointment of everyone shortlisted."""
     ratio = _true(now)
     floor = now.white[0] / now.white[1] / ratio if now.more_is_better else 0.0
