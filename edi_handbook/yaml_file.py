@@ -39,11 +39,14 @@ _Loader.yaml_implicit_resolvers = {
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def read(path: Path, model: type[Model], error: type[YamlFileError], what: str, parts: str) -> Model:
+def read(
+    path: Path, model: type[Model], error: type[YamlFileError], what: str, parts: str, context: dict | None = None
+) -> Model:
     """The file at `path` as a `model`, whose `name` is the file's own name.
 
     `what` is what such a file is, for messages ("a reflection"), and `parts` the key of its list of parts ("items"): a
-    fault in one is said to be in "item 'its-id'". Raises `error` where the file cannot be used.
+    fault in one is said to be in "item 'its-id'". `context` is handed to the model's validators. Raises `error` where
+    the file cannot be used.
     """
     try:
         text = path.read_text(encoding="utf-8")
@@ -64,7 +67,8 @@ def read(path: Path, model: type[Model], error: type[YamlFileError], what: str, 
     except RecursionError as problem:
         raise error(f"{path.name}, line 1: it is nested too deeply, or refers to itself: write it out") from problem
     try:
-        return model.model_validate({str(key): value for key, value in data.items()} | {"name": path.stem})
+        named = {str(key): value for key, value in data.items()} | {"name": path.stem}
+        return model.model_validate(named, context=context)
     except ValidationError as problem:
         whole = f"the {what.partition(' ')[2]}"
         # A part that may be of several kinds is tried as each of them, and may fail alike.

@@ -28,6 +28,7 @@ MAY_IMPORT = {
     "ledgers": {"dates", "workforce"},
     "actions": {"dates", "ledgers", "workforce"},
     "routes": {"bibliography", "dates", "workforce"},
+    "strategy": {"bibliography", "dates", "ledgers", "workforce", "yaml_file"},
     "charts": {"workforce", "fonts", "palette", "bibliography"},
     "reflect": {"front", "yaml_file"},
     "explore": {"front", "workforce"},
@@ -36,7 +37,7 @@ MAY_IMPORT = {
     "theme": {"palette", "whole"},
     "typstpdf": {"dates", "fonts", "palette", "whole"},
     "pdfcheck": set(),
-    "report": {"workforce", "charts", "typstpdf", "dates", "fonts", "palette", "terminal", "whole"},
+    "report": {"workforce", "charts", "strategy", "typstpdf", "dates", "fonts", "palette", "terminal", "whole"},
     "publish": {
         "workforce",
         "reflect",

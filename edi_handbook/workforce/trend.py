@@ -21,8 +21,8 @@ def change(results: pd.DataFrame, year_from: int, year_to: int) -> pd.DataFrame:
     "no clear change", and "cannot say" where a figure is missing or a ratio is 0. With many comparisons at once, one
     in twenty will look like a change by chance alone.
 
-    The interval is built from those of the two figures (MOVER: Zou and Donner 2008, doi 10.1002/sim.3095), which
-    takes the two years as independent. For two Katz intervals it is the interval of the log method.
+    The interval is built from those of the two figures (`mover`), which takes the two years as independent. For two
+    Katz intervals it is the interval of the log method.
     """
     pair = [_of_year(results, year) for year in (year_from, year_to)]
     both = pair[0].add_suffix("_from").join(pair[1].add_suffix("_to"), how="inner")
@@ -35,10 +35,7 @@ def change(results: pd.DataFrame, year_from: int, year_to: int) -> pd.DataFrame:
 
     value_1, low_1, high_1 = (scale(f"{name}_from") for name in ("value", "low", "high"))
     value_2, low_2, high_2 = (scale(f"{name}_to") for name in ("value", "low", "high"))
-    with np.errstate(invalid="ignore"):
-        moved = value_2 - value_1
-        low = moved - np.sqrt((value_2 - low_2) ** 2 + (high_1 - value_1) ** 2)
-        high = moved + np.sqrt((high_2 - value_2) ** 2 + (value_1 - low_1) ** 2)
+    moved, low, high = mover((value_1, low_1, high_1), (value_2, low_2, high_2))
     known = np.isfinite(moved) & ~np.isnan(low) & ~np.isnan(high)
     verdict = np.select([~known, low > 0, high < 0], ["cannot say", "higher", "lower"], "no clear change")
 
@@ -59,6 +56,21 @@ def change(results: pd.DataFrame, year_from: int, year_to: int) -> pd.DataFrame:
         high=back(high),
         verdict=verdict,
     )
+
+
+def mover(first: tuple, last: tuple) -> tuple:
+    """Last minus first and its interval, `moved, low, high`, from `value, low, high` of each. For ratios give
+    logarithms.
+
+    MOVER, the method of variance estimates recovery: Zou and Donner 2008, doi 10.1002/sim.3095. It takes the two as
+    independent, and needs finite values.
+    """
+    (value_1, low_1, high_1), (value_2, low_2, high_2) = first, last
+    with np.errstate(invalid="ignore"):
+        moved = value_2 - value_1
+        low = moved - np.sqrt((value_2 - low_2) ** 2 + (high_1 - value_1) ** 2)
+        high = moved + np.sqrt((high_2 - value_2) ** 2 + (value_1 - low_1) ** 2)
+    return moved, low, high
 
 
 def trend(results: pd.DataFrame) -> pd.DataFrame:
