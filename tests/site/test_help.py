@@ -16,8 +16,8 @@ HELP = (
     "book/reference/where-to-get-help",
     "book/reflections/being-an-ally",
 )
-# Not the number of a table, which may come to be 111.
-NUMBER = re.compile(r"(?<![\d-])(?<!Table\s)(?:999|111|101|85258|116 ?123|0[\d ]{8,}\d)(?![\d-])")
+# Not the number of a table or of a PDF's pages, which may come to be 111.
+NUMBER = re.compile(r"(?<![\d-])(?<!Table\s)(?:999|111|101|85258|116 ?123|0[\d ]{8,}\d)(?![\d-]| pages)")
 AT_LEAST = 44
 BOXES = """() => [...document.querySelectorAll("a.route-link")].map((one) => {
     const box = one.getBoundingClientRect();
