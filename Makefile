@@ -16,13 +16,13 @@ BOOK := .venv/.installed-book
 TESTS := .venv/.installed-tests
 endif
 
-.PHONY: help book html pdf setup check test thorough serve lab workshop notebooks offline shots bench lock clean
+.PHONY: help book html pdf word setup check test thorough serve lab workshop notebooks offline shots bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## This list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
-book: $(BOOK) ## Web pages and PDFs, in _build/html and _build/pdf
+book: $(BOOK) ## Web pages, PDFs and Word files, in _build/html, _build/pdf and _build/word
 	@$(BIN)/edi-handbook build
 
 html: $(BOOK) ## Web pages only
@@ -30,6 +30,9 @@ html: $(BOOK) ## Web pages only
 
 pdf: $(BOOK) ## PDFs only
 	@$(BIN)/edi-handbook build pdf
+
+word: $(BOOK) ## Word files only, each checked for who hears it; in _build/word
+	@$(BIN)/edi-handbook build word
 
 setup: $(TESTS) ## What the tests need, of Python and of the machine; make test does it by itself
 	@$(BIN)/python tests/machine.py

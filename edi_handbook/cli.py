@@ -37,20 +37,20 @@ Output = Annotated[Path | None, typer.Option("--output", help="Put _build under 
 
 @app.command()
 def build(
-    what: Annotated[str, typer.Argument(help="all, html or pdf")] = "all",
+    what: Annotated[str, typer.Argument(help="all, html, pdf or word")] = "all",
     output: Output = None,
     fresh: Fresh = False,
 ) -> None:
-    """Build the web pages and the PDFs, and say where they are.
+    """Build the web pages, the PDFs and the Word files, and say where they are.
 
     Example: edi-handbook build html
     """
     from edi_handbook.publish.building import build as builds
 
-    makers = {"html": [builds.build_html], "pdf": [builds.build_pdf]}
-    makers["all"] = makers["html"] + makers["pdf"]
+    makers = {"html": [builds.build_html], "pdf": [builds.build_pdf], "word": [builds.build_word]}
+    makers["all"] = makers["html"] + makers["pdf"] + makers["word"]
     if what not in makers:
-        stop(f"'{what}' cannot be built: choose all, html or pdf.", code=UNUSABLE)
+        stop(f"'{what}' cannot be built: choose all, html, pdf or word.", code=UNUSABLE)
     source = _or_stop(builds.root)
     stages = [_or_stop(make, source, output, fresh) for make in makers[what]]
     typer.echo(builds.report(stages, source))

@@ -36,7 +36,7 @@ MAY_IMPORT = {
     "facilitate": {"yaml_file"},
     "theme": {"palette", "whole"},
     "typstpdf": {"dates", "fonts", "palette", "whole"},
-    "word": {"dates", "fonts", "palette", "whole"},
+    "word": {"dates", "fonts", "palette", "typstpdf", "whole"},
     "pdfcheck": set(),
     "report": {"workforce", "charts", "strategy", "typstpdf", "dates", "fonts", "palette", "terminal", "whole"},
     "publish": {

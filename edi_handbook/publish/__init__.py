@@ -40,6 +40,6 @@ ROOMS = (
 def setup(app: "Sphinx") -> dict:
     for room in ROOMS:
         app.setup_extension(f"edi_handbook.publish.{room}")
-    for room in ("theme", "typstpdf"):
+    for room in ("theme", "typstpdf", "word"):
         app.setup_extension(f"edi_handbook.{room}")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -3,7 +3,9 @@
 It reads the file as the format is written, and not by what made it, so that it sees what any program did.
 """
 
+import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,9 +34,20 @@ def faults(path: Path) -> list[str]:
     each picture has alternative text; the language is British English; there is a title, and no empty paragraph.
     A file that cannot be read has one fault, which says so.
     """
-    name = path.name
     try:
-        document, styles, core = _parts(path)
+        return faults_in(path.read_bytes(), path.name)
+    except FileNotFoundError:
+        return [f"{path.name}: there is no such file: make it first."]
+    except IsADirectoryError:
+        return [f"{path.name}: this is a folder: name a Word file in it."]
+    except OSError as error:
+        return [f"{path.name}: the file cannot be read ({error.strerror})."]
+
+
+def faults_in(file: bytes, name: str) -> list[str]:
+    """The same of a file that is not on the disk yet; `name` is what its sentences call it."""
+    try:
+        document, styles, core = _parts(file)
     except _Unreadable as error:
         return [f"{name}: {error}"]
     body = document.find(f"{_W}body")
@@ -52,26 +65,20 @@ def faults(path: Path) -> list[str]:
     return [f"{name}: {fault}" for fault in found]
 
 
-def _parts(path: Path) -> list[etree._Element]:
+def _parts(file: bytes) -> list[etree._Element]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
-        with zipfile.ZipFile(path) as packed:
+        with zipfile.ZipFile(io.BytesIO(file)) as packed:
             read = []
             for part in _NEEDED:
                 if packed.getinfo(part).file_size > _LARGEST:
                     raise _Unreadable(f"{part} is larger than {_LARGEST // 2**20} MB: this is no report.")
                 read.append(etree.fromstring(packed.read(part), parser))
             return read
-    except FileNotFoundError:
-        raise _Unreadable("there is no such file: make it first.") from None
-    except IsADirectoryError:
-        raise _Unreadable("this is a folder: name a Word file in it.") from None
     except KeyError as missing:
         raise _Unreadable(f"this is not a whole Word file ({missing.args[0]}): save it as .docx again.") from None
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, EOFError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, NotImplementedError, RuntimeError):
         raise _Unreadable("this is not a Word file (.docx), or it is damaged: save it as .docx again.") from None
-    except OSError as error:
-        raise _Unreadable(f"the file cannot be read ({error.strerror}).") from None
 
 
 def _title(core: etree._Element) -> Iterator[str]:

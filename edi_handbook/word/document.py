@@ -18,7 +18,7 @@ import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
-from docx.shared import Cm
+from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
 from edi_handbook import dates, whole
@@ -27,7 +27,8 @@ from edi_handbook.word import look
 AUTHOR = "Made with the open handbook Fair work, fair care"
 
 Style = Literal[
-    "body", "lead", "small", "say", "source", "note", "note-title", "quote", "figure", "code", "reference", "continue"
+    *("body", "lead", "small", "say", "source", "note", "note-title", "block-title", "quote", "figure", "code"),
+    *("term", "continue", "reference"),
 ]
 STYLES: dict[str, str] = {
     "body": "Normal",
@@ -40,16 +41,31 @@ STYLES: dict[str, str] = {
     "quote": "Quote",
     "figure": "Large figure",
     "code": "Code",
-    "reference": "Reference",
+    "block-title": "Block title",
+    "term": "Term",
     "continue": "List Continue",
+    "reference": "Reference",
 }
+
+Look = Literal["", "quiet", "soft", "unconfirmed", "code", "raised", "lowered"]
+LOOKS: dict[str, str] = {
+    "quiet": "QuietLink",
+    "soft": "Soft",
+    "unconfirmed": "Unconfirmed",
+    "code": "CodeWords",
+    "raised": "Raised",
+    "lowered": "Lowered",
+}
+"""The identifiers of styles of letters. A link that is `quiet` is not underlined: one of hundreds on a page."""
+
+RIGHT_TO_LEFT = {"ar", "fa", "ur"}
 
 LINK = re.compile(r"(https?://|mailto:|tel:|#)\S+")
 _NO_SIGN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NUMBER = re.compile(r"[£−+-]?\d[\d,.]*( ?%)?|–|")
 _NOT_OURS = {"thumbnail", "stylesWithEffects", "customXml", "webSettings"}
 """Parts that python-docx's own template brings, and nobody asked for."""
-_DEEPEST = 4
+_DEEPEST = 6
 _TALLEST_CM = 21.0
 """Room for the caption too."""
 
@@ -60,12 +76,17 @@ class WordError(ValueError):
 
 @dataclass(frozen=True)
 class Run:
-    """Words that look alike. `link` is a web address, or `#name` for a place in this file (see `Document.place`)."""
+    """Words that look alike. `link` is a web address, or `#name` for a place in this file (see `Document.place`).
+
+    `lang` is a language, `ur` or `pt-BR`, where it is not that of the file.
+    """
 
     text: str
     bold: bool = False
     link: str = ""
     italic: bool = False
+    look: Look = ""
+    lang: str = ""
 
 
 Words = str | Run | Sequence[str | Run]
@@ -116,7 +137,7 @@ class Document:
     # ------------------------------------------------------------ what a file holds
 
     def heading(self, text: str, level: int = 1) -> None:
-        """A heading of level 1 to 4. Raises `WordError` where a level is skipped, or where it has no words."""
+        """A heading of level 1 to 6. Raises `WordError` where a level is skipped, or where it has no words."""
         if not text.strip():
             raise WordError(f"A heading of level {level} has no words: a screen reader would announce nothing.")
         if not 1 <= level <= _DEEPEST:
@@ -130,11 +151,17 @@ class Document:
         self.place(name)
         self._write(self._add(f"Heading {level}"), [text])
 
-    def paragraph(self, *runs: str | Run, style: Style = "body") -> None:
-        """A paragraph. Raises `WordError` where it has no words: space is a matter of style, not of empty lines."""
+    def paragraph(self, *runs: str | Run, style: Style = "body", level: int = 0) -> None:
+        """A paragraph; of the style `continue`, one that goes on with the item of a list of that `level`.
+
+        Raises `WordError` where it has no words: space is a matter of style, not of empty lines.
+        """
         if not _said(runs).strip():
             raise WordError("A paragraph has no words: leave it out, as styles make the space between paragraphs.")
-        self._write(self._add(STYLES[style]), runs)
+        made = self._add(STYLES[style])
+        if style == "continue" and level:
+            made.paragraph_format.left_indent = Pt(look.STEP * (level + 1))
+        self._write(made, runs)
 
     def bullets(self, items: Iterable[Words], numbered: bool = False, *, level: int = 0) -> None:
         """A list; `level` 1 and 2 stand inside the item before. Raises `WordError` for an item without words."""
@@ -205,10 +232,11 @@ class Document:
                 )
                 if numeric[column] and not (stub and column == 0):
                     paragraph.alignment = 2
+                self._mark_waiting(paragraph)
                 self._write(paragraph, runs)
 
-    def picture(self, png: bytes, alt: str, *, width_cm: float = 16.0, caption: str = "") -> None:
-        """A picture with its caption below, "Figure 1: …"; wider than the column, it is made as wide as that.
+    def picture(self, png: bytes, alt: str, *, width_cm: float = 16.0, caption: str = "", above: bool = False) -> None:
+        """A picture with its caption below, "Figure 1: …", or above it; never larger than column and page.
 
         Raises `WordError` without alternative text, or for what is no PNG.
         """
@@ -216,14 +244,17 @@ class Document:
             raise WordError("A picture has no alternative text: say in words what it shows.")
         if not png.startswith(b"\x89PNG"):
             raise WordError(f"The picture “{alt[:60]}” is not a PNG, which every Word shows.")
+        if caption and above:
+            self._caption("Figure", caption, "Caption")
         paragraph = self._add("Picture")
-        paragraph.paragraph_format.keep_with_next = bool(caption)
+        if caption and not above:
+            paragraph.paragraph_format.keep_with_next = True
         shown = paragraph.add_run().add_picture(io.BytesIO(png), width=Cm(min(width_cm, look.COLUMN_CM)))
         if shown.height > Cm(_TALLEST_CM):
             shown.width, shown.height = round(shown.width * Cm(_TALLEST_CM) / shown.height), Cm(_TALLEST_CM)
         shown._inline.docPr.set("descr", _clean(alt.strip()))
         shown._inline.docPr.set("name", f"Picture {shown._inline.docPr.get('id')}")
-        if caption:
+        if caption and not above:
             self._caption("Figure", caption, "Picture caption")
 
     def page_break(self) -> None:
@@ -248,6 +279,9 @@ class Document:
 
     def bytes(self) -> bytes:
         """What `save` writes; nothing may be added afterwards. Raises `WordError`."""
+        if self._waiting:
+            *_, last = self._body.iterchildren(qn("w:p"))
+            self._mark_waiting(Paragraph(last, self._made))
         if lost := sorted(self._linked - self._places):
             raise WordError(f"A link leads to “#{lost[0]}”, and the file has no such place.")
         self._fill_contents()
@@ -262,10 +296,13 @@ class Document:
         if self._breaks:
             paragraph.paragraph_format.page_break_before = True
             self._breaks = False
+        self._mark_waiting(paragraph)
+        return paragraph
+
+    def _mark_waiting(self, paragraph: Paragraph) -> None:
         for name in self._waiting:
             self._mark(paragraph, name)
         self._waiting = []
-        return paragraph
 
     def _mark(self, paragraph: Paragraph, name: str) -> None:
         if name in self._places:
@@ -282,17 +319,18 @@ class Document:
         for run in _runs(list(runs)):
             if not run.text:
                 continue
-            holder = paragraph._p if not run.link else self._link(paragraph, run)
+            holder = self._link(paragraph, run) if run.link else paragraph._p
             made = holder.add_r()
             made.text = _clean(run.text)
-            if run.bold or run.italic or run.link:
-                properties = made.get_or_add_rPr()
-                if run.link:
-                    properties.style = "Hyperlink"
-                if run.bold:
-                    properties.get_or_add_b()
-                if run.italic:
-                    properties.get_or_add_i()
+            name = LOOKS[run.look] if run.look else "Hyperlink" if run.link else ""
+            if name:
+                made.get_or_add_rPr().style = name
+            if run.bold:
+                made.get_or_add_rPr().get_or_add_b()
+            if run.italic:
+                made.get_or_add_rPr().get_or_add_i()
+            if run.lang:
+                _tell_language(made.get_or_add_rPr(), run.lang)
 
     def _link(self, paragraph: Paragraph, run: Run):
         if not LINK.fullmatch(run.link):
@@ -346,7 +384,7 @@ class Document:
             else:
                 paragraph._p.extend(begin)
             paragraph.style = f"toc {level}"
-            self._write(paragraph, [Run(text, link=f"#{name}")])
+            self._write(paragraph, [Run(text, link=f"#{name}", look="quiet")])
         paragraph._p.extend(end)
 
     def _dress(self, book: bool) -> None:
@@ -401,6 +439,15 @@ def _clean(text: str) -> str:
             f"“{text[:40]!r}” holds the sign U+{ord(found[0]):04X}, which no Word file can hold: take it out."
         )
     return text
+
+
+def _tell_language(properties, lang: str) -> None:
+    told = OxmlElement("w:lang")
+    told.set(qn("w:val"), lang)
+    if lang.partition("-")[0] in RIGHT_TO_LEFT:
+        properties.append(OxmlElement("w:rtl"))
+        told.set(qn("w:bidi"), lang)
+    properties.append(told)
 
 
 def _needed(lines: Sequence[Sequence[list[Run]]]) -> list[float]:

@@ -17,7 +17,7 @@ FALLBACK = "Arial"
 large, and many workplaces block it. Arial, and not Calibri, because it is in Word on every system, and where it is not
 there is a free font of the same widths; and because it tells I, l and 1 apart no worse."""
 
-CODE_FONT = "Consolas"
+_CODE = '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/>'
 
 PAGE_CM = (21.0, 29.7)
 MARGIN_CM = 2.0
@@ -25,8 +25,8 @@ COLUMN_CM = PAGE_CM[0] - 2 * MARGIN_CM
 
 # Points. A short paper is one chapter of the PDF: its title is as large as a chapter's, its headings as sections. In a
 # book each chapter has its own heading of that size, on a new page.
-_PAPER = {"title": 25, "heads": (15, 12, 10.5, 10.5)}
-_BOOK = {"title": 32, "heads": (25, 15, 12, 10.5)}
+_PAPER = {"title": 25, "heads": (15, 12, 10.5, 10.5, 10.5, 10.5)}
+_BOOK = {"title": 32, "heads": (25, 15, 12, 10.5, 10.5, 10.5)}
 _TEXT, _LEAD, _SMALL, _TABLE = 10.5, 13, 8.5, 9
 
 NUMBERED, BULLETED = 1, 0
@@ -34,6 +34,9 @@ NUMBERED, BULLETED = 1, 0
 
 DEPTH = 3
 """How many levels a list has."""
+
+STEP = 18
+"""Points that each level of a list is set in."""
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -134,89 +137,77 @@ def styles(book: bool) -> str:
         _style("paragraph", "Normal", _paragraph(0, 7, line=1.2), lang, default=True),
         _style("character", "Default Paragraph Font", default=True),
         _style("table", "Normal Table", default=True, more=_cells("")),
-        _style(
-            "paragraph",
-            "Title",
-            _paragraph(0, 6, line=1.05, keep=True),
-            _run(sizes["title"], colour="accent-strong", bold=True),
-            following="Normal",
-        ),
+        *(_style("paragraph", *given, following=next_) for *given, next_ in _with_next(sizes["title"])),
         *_headings(sizes["heads"], book),
-        _style("paragraph", "Lead", _paragraph(0, 12), _run(_LEAD, colour="ink-soft"), following="Normal"),
-        _style("paragraph", "Small print", _paragraph(0, 6), _run(_SMALL, colour="ink-soft")),
-        _style("paragraph", "Source", _paragraph(0, 12), _run(_SMALL, colour="ink-soft")),
-        _style(
-            "paragraph", "Say", _paragraph(6, 10, bar="voice", indent=12), _run(_LEAD, bold=True), following="Normal"
-        ),
-        _style("paragraph", "Note", _paragraph(0, 7, bar="accent", indent=12)),
-        _style(
-            "paragraph",
-            "Note title",
-            _paragraph(8, 3, keep=True, bar="accent", indent=12),
-            _run(bold=True, colour="accent-strong"),
-            following="Note",
-        ),
-        _style("paragraph", "Quote", _paragraph(4, 8, indent=18), _run(italic=True)),
-        _style(
-            "paragraph",
-            "Large figure",
-            _paragraph(8, 2, line=1, keep=True),
-            _run(33, bold=True, colour="accent-strong"),
-            following="Normal",
-        ),
-        _style(
-            "paragraph",
-            "Code",
-            _paragraph(0, 7, line=1.1),
-            f'<w:rFonts w:ascii="{CODE_FONT}" w:hAnsi="{CODE_FONT}" w:cs="{CODE_FONT}"/>' + _run(9),
-        ),
-        _style("paragraph", "caption", _paragraph(10, 4, keep=True), _run(9.5, bold=True), following="Normal"),
-        _style("paragraph", "Picture", _paragraph(6, 4, line=1), following="Normal"),
-        _style("paragraph", "Picture caption", _paragraph(0, 10), based="Caption", following="Normal"),
-        _style("paragraph", "Table text", _paragraph(0, 0, line=1.1), _run(_TABLE)),
-        _style(
-            "paragraph",
-            "Table head",
-            _paragraph(0, 0, line=1.1, keep=True),
-            _run(bold=True, colour="accent-strong"),
-            based="TableText",
-        ),
-        _style("paragraph", "Table stub", "", _run(bold=True), based="TableText"),
-        _style("paragraph", "List Bullet", _paragraph(0, 4, numbering=_in_list(BULLETED + 1))),
-        _style("paragraph", "List Number", _paragraph(0, 4, numbering=_in_list(NUMBERED + 1))),
-        _style("paragraph", "List Continue", _paragraph(0, 4, indent=18)),
-        _style("paragraph", "Reference", _paragraph(0, 5, indent=16, hanging=16), _run(9)),
-        *(
-            _style(
-                "paragraph",
-                f"toc {level}",
-                _paragraph(4 if level == 1 else 0, 2, indent=14 * (level - 1)),
-                _run(bold=level == 1),
-            )
-            for level in (1, 2)
-        ),
-        _style(
-            "paragraph",
-            "TOC Heading",
-            _paragraph(18, 8, keep=True),
-            _run(15, bold=True, colour="accent-strong"),
-            following="Normal",
-        ),
-        _style(
-            "paragraph", "footer", _paragraph(0, 0, rule="border", tabs=_right_tab()), _run(_SMALL, colour="ink-soft")
-        ),
-        _style(
-            "character", "Hyperlink", run=_run(colour="accent") + '<w:u w:val="single"/>', based="DefaultParagraphFont"
-        ),
+        *(_style("paragraph", *given) for given in _running_text()),
+        *(_style("paragraph", name, look, run, based=based) for name, based, look, run in _resting()),
+        *(_style("character", name, run=run, based="DefaultParagraphFont") for name, run in _letters().items()),
         _style("table", "Handbook table", based="NormalTable", more=_cells(_lines()) + _under_the_header()),
     ]
     return f"<w:styles {W}>{''.join(found)}</w:styles>"
 
 
+def _with_next(title: float) -> list[tuple[str, str, str, str]]:
+    """Styles after which another comes when a writer presses Enter: name, paragraph, letters, the one that comes."""
+    strong = {"bold": True, "colour": "accent-strong"}
+    return [
+        ("Title", _paragraph(0, 6, line=1.05, keep=True), _run(title, **strong), "Normal"),
+        ("Lead", _paragraph(0, 12), _run(_LEAD, colour="ink-soft"), "Normal"),
+        ("Say", _paragraph(6, 10, bar="voice", indent=12), _run(_LEAD, bold=True), "Normal"),
+        ("Note title", _paragraph(8, 3, keep=True, bar="accent", indent=12), _run(**strong), "Note"),
+        ("Block title", _paragraph(10, 4, keep=True), _run(bold=True), "Normal"),
+        ("Large figure", _paragraph(8, 2, line=1, keep=True), _run(33, **strong), "Normal"),
+        ("Term", _paragraph(6, 2, keep=True), _run(bold=True), "ListContinue"),
+        ("caption", _paragraph(10, 4, keep=True), _run(9.5, bold=True), "Normal"),
+        ("Picture", _paragraph(6, 4, line=1), "", "Normal"),
+        ("TOC Heading", _paragraph(18, 8, keep=True), _run(15, **strong), "Normal"),
+    ]
+
+
+def _running_text() -> list[tuple[str, str, str]]:
+    small = _run(_SMALL, colour="ink-soft")
+    return [
+        ("Small print", _paragraph(0, 6), small),
+        ("Source", _paragraph(0, 12), small),
+        ("Note", _paragraph(0, 7, bar="accent", indent=12), ""),
+        ("Quote", _paragraph(4, 8, indent=18), _run(italic=True)),
+        ("Code", _paragraph(0, 7, line=1.1), _CODE + _run(9)),
+        ("Table text", _paragraph(0, 0, line=1.1), _run(_TABLE)),
+        ("List Bullet", _paragraph(0, 4, numbering=_in_list(BULLETED + 1)), ""),
+        ("List Number", _paragraph(0, 4, numbering=_in_list(NUMBERED + 1)), ""),
+        ("List Continue", _paragraph(0, 4, indent=STEP), ""),
+        ("Reference", _paragraph(0, 5, indent=16, hanging=16), _run(9)),
+        ("toc 1", _paragraph(4, 2), _run(bold=True)),
+        ("toc 2", _paragraph(0, 2, indent=14), ""),
+        ("footer", _paragraph(0, 0, rule="border", tabs=_right_tab()), small),
+    ]
+
+
+def _resting() -> list[tuple[str, str, str, str]]:
+    """Styles that rest on another of ours: name, that one, paragraph, letters."""
+    return [
+        ("Picture caption", "Caption", _paragraph(0, 10), ""),
+        ("Table head", "TableText", _paragraph(0, 0, line=1.1, keep=True), _run(bold=True, colour="accent-strong")),
+        ("Table stub", "TableText", "", _run(bold=True)),
+    ]
+
+
+def _letters() -> dict[str, str]:
+    return {
+        "Hyperlink": _run(colour="accent") + '<w:u w:val="single"/>',
+        "Quiet link": _run(colour="accent"),
+        "Soft": _run(_SMALL, colour="ink-soft"),
+        "Unconfirmed": f'<w:u w:val="dash" w:color="{_colour("caution")}"/>',
+        "Code words": _CODE,
+        "Raised": '<w:vertAlign w:val="superscript"/>',
+        "Lowered": '<w:vertAlign w:val="subscript"/>',
+    }
+
+
 def _headings(sizes: Iterable[float], book: bool) -> list[str]:
     made = []
     for step, size in enumerate(sizes):
-        before, after = ((20, 7), (16, 6), (13, 4), (11, 4))[step]
+        before, after = ((20, 7), (16, 6), (13, 4), (11, 4))[min(step, 3)]
         opens = book and step == 0
         look = _paragraph(
             0 if opens else before, 14 if opens else after, line=1.1, keep=True, own_page=opens, outline=step
@@ -276,7 +267,8 @@ def numbering() -> str:
 def _level(depth: int, form: str, sign: str) -> str:
     return (
         f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{sign}"/>'
-        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{360 * (depth + 1)}" w:hanging="360"/></w:pPr></w:lvl>'
+        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{20 * STEP * (depth + 1)}" w:hanging="{20 * STEP}"/></w:pPr>'
+        "</w:lvl>"
     )
 
 

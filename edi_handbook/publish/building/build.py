@@ -1,4 +1,4 @@
-"""Builds the handbook: web pages, then PDFs, each skipped when nothing that it is made of has changed.
+"""Builds the handbook: web pages, PDFs, Word files, each skipped when nothing that it is made of has changed.
 
 Jupyter Book does the work; this adds strictness (`-n -W --keep-going`), the skip, and a table of what was made.
 """
@@ -66,6 +66,17 @@ def build_pdf(source: Path, output: Path | None = None, fresh: bool = False) -> 
     return _stage("PDF", source, workshop, shelf, make, fresh)
 
 
+def build_word(source: Path, output: Path | None = None, fresh: bool = False) -> Stage:
+    """The Word files, each checked, in `_build/word`."""
+    output = output or source
+    shelf = output / "_build" / "word"
+
+    def make() -> None:
+        _jupyter_book(source, output, fresh, "--builder", "custom", "--custom-builder", "word")
+
+    return _stage("Word", source, shelf, shelf, make, fresh)
+
+
 def _stage(name: str, source: Path, outdir: Path, made: Path, make: Callable[[], None], fresh: bool = False) -> Stage:
     """Runs `make` unless the record of `outdir`, where Sphinx writes, still holds and `made` is there."""
     build = outdir.parent
@@ -100,7 +111,8 @@ def _clear_unfinished(build: Path, outdir: Path) -> None:
     Half a page is newer than its source, so Sphinx would keep it. Half a page as it was read would stop every build, of
     the web and of PDFs: without Sphinx's own list of them, all are read again.
     """
-    unfinished = [one for one in (build / "html", build / "typstpdf") if one.exists() and not record.read(one)]
+    written = [build / name for name in ("html", "typstpdf", "word")]
+    unfinished = [one for one in written if one.exists() and not record.read(one)]
     if unfinished:
         (build / ".doctrees" / "environment.pickle").unlink(missing_ok=True)
     if outdir in unfinished:
@@ -132,10 +144,11 @@ def report(stages: list[Stage], source: Path) -> str:
     for stage in stages:
         took = f"{stage.seconds:.1f} s" if stage.seconds else "nothing changed"
         shown = stage.made.relative_to(source) if stage.made.is_relative_to(source) else stage.made
-        if stage.name == "PDF":
-            files = sorted(stage.made.glob("*.pdf"))
+        if stage.name in ("PDF", "Word"):
+            files = sorted(one for one in stage.made.iterdir() if one.suffix in (".pdf", ".docx"))
             lines += [f"  {stage.name:<10} {shown / f.name!s:<28} {_size(f.stat().st_size):>9}" for f in files]
-            lines.append(f"  {'':<10} {'all PDFs':<28} {_size(stage.bytes):>9}   {took}")
+            every = "all PDFs" if stage.name == "PDF" else "all Word files"
+            lines.append(f"  {'':<10} {every:<28} {_size(stage.bytes):>9}   {took}")
         else:
             lines.append(f"  {stage.name:<10} {shown / 'index.html'!s:<28} {_size(stage.bytes):>9}   {took}")
             lines += [] if settings.address(source) else ["", f"  {settings.NO_ADDRESS}"]

@@ -76,6 +76,11 @@ def visit_typst(translator, node: drawn) -> None:
     raise nodes.SkipNode
 
 
+def visit_word(translator, node: drawn) -> None:
+    translator.add_drawing(node, node["svg"], node["alt"], "small-drawing" in node.parent["classes"])
+    raise nodes.SkipNode
+
+
 def visit_text(translator, node: drawn) -> None:
     translator.add_text(node["alt"])
     raise nodes.SkipNode
@@ -87,6 +92,7 @@ def setup(app: Sphinx) -> dict:
         drawn,
         html=(visit_html, None),
         typstpdf=(visit_typst, None),
+        word=(visit_word, None),
         text=(visit_text, None),
     )
     app.add_directive("drawing", DrawingDirective)

@@ -172,6 +172,14 @@ def _close_typst(self, node: evidence_card) -> None:
     self.add(f"evidence({lines})")
 
 
+def _open_word(self, node: evidence_card) -> None:
+    self.open_note()
+
+
+def _close_word(self, node: evidence_card) -> None:
+    self.close_note()
+
+
 def _pass(self, node: evidence_card) -> None:
     pass
 
@@ -179,7 +187,11 @@ def _pass(self, node: evidence_card) -> None:
 def setup(app: Sphinx) -> dict:
     app.add_config_value("edi_evidence_page", "", "env", types=(str,))
     app.add_node(
-        evidence_card, html=(_open_html, _close_html), typstpdf=(_open_typst, _close_typst), text=(_pass, _pass)
+        evidence_card,
+        html=(_open_html, _close_html),
+        typstpdf=(_open_typst, _close_typst),
+        word=(_open_word, _close_word),
+        text=(_pass, _pass),
     )
     app.add_directive("evidence", EvidenceDirective)
     app.add_transform(CheckMarks)

@@ -323,11 +323,11 @@ def _close_html(self, node: looked) -> None:
     self.body.append("</span>")
 
 
-def _open_typst(self, node: looked) -> None:
+def _open_inline(self, node: looked) -> None:
     self.visit_inline(node)
 
 
-def _close_typst(self, node: looked) -> None:
+def _close_inline(self, node: looked) -> None:
     self.depart_inline(node)
 
 
@@ -337,7 +337,8 @@ def _pass(self, node: looked) -> None:
 
 def setup(app: Sphinx) -> dict:
     app.add_config_value("edi_looked_for_page", "", "env", types=(str,))
-    app.add_node(looked, html=(_open_html, _close_html), typstpdf=(_open_typst, _close_typst), text=(_pass, _pass))
+    inline = (_open_inline, _close_inline)
+    app.add_node(looked, html=(_open_html, _close_html), typstpdf=inline, word=inline, text=(_pass, _pass))
     app.add_role("looked", LookedRole())
     app.add_role("confirm", ConfirmRole())
     app.add_directive("looked-for", LookedForDirective)

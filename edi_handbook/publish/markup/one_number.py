@@ -116,6 +116,7 @@ def _pass(self, node: counted) -> None:
 
 
 def setup(app: Sphinx) -> dict:
-    app.add_node(counted, html=(_open_html, _pass), typstpdf=(_pass, _pass), text=(_pass, _pass))
+    passed = (_pass, _pass)
+    app.add_node(counted, html=(_open_html, _pass), typstpdf=passed, word=passed, text=passed)
     app.add_directive("one-number", OneNumberDirective)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
