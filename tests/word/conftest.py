@@ -63,6 +63,7 @@ def write(builds, tmp_path, monkeypatch):
         source.mkdir(exist_ok=True)
         pages = {"index.md": pages} if isinstance(pages, str) else pages
         for file, text in {"conf.py": "", "shape.svg": SHAPE, "references.bib": BIBLIOGRAPHY, **pages}.items():
+            (source / file).parent.mkdir(exist_ok=True)
             (source / file).write_text(text, encoding="utf-8")
         settings = {
             "extensions": EXTENSIONS,

@@ -140,6 +140,69 @@ def test_tables_links_and_marks(page):
     assert len(cited.hyperlinks) == 1, "a work is linked where it is first named on a page"
 
 
+DOOR = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360">
+<title>The heavy door</title>
+<desc>Two people come to the same door; for one it stands open, and the other has to push it.</desc>
+<g fill="none" stroke="var(--ink,#1b2a33)"><path d="M10 10L90 90"/></g>
+</svg>
+"""
+OWN = """\
+---
+summary: What it says to whoever reads it.
+audience: [leads]
+minutes: 3
+owner: The makers
+reviewed: 2026-11-01
+review_by: 2027-11-01
+status: final
+---
+
+# Own nodes
+
+```{drawing} door
+
+The same door.
+```
+
+:::{evidence}
+:strength: B for fairness
+:effect: helps
+:cost: low
+:confidence: moderate
+:sources: cleveland1985
+
+What was found.
+:::
+
+It is known [Evidence: B]{.evidence-grade}.
+
+```{say}
+Would you say that again?
+```
+
+```{bibliography}
+```
+"""
+
+
+def test_nodes_of_our_own(write):
+    extensions = ["myst_nb", "sphinx_design", "sphinxcontrib.bibtex", "edi_handbook.word"]
+    extensions += [f"edi_handbook.publish.markup.{name}" for name in ("drawings", "evidence", "facts", "say")]
+    made = write({"index.md": OWN, "drawings/door.svg": DOOR}, extensions=extensions)
+    assert made.warnings == ""
+    assert check.faults(made.file) == []
+    [shape] = made.read.inline_shapes
+    assert shape._inline.docPr.get("descr").startswith("The heavy door. Two people come")
+    blocks = list(made.blocks())
+    assert ("Small print", "The same door.") in blocks and ("Lead", "What it says to whoever reads it.") in blocks
+    assert any(style == "Small print" and words.startswith("For: leads · Reading time: 3") for style, words in blocks)
+    notes = made.styled("Note")
+    assert notes[0] == "Strength: [Evidence: B] for fairness" and notes[-1] == "What was found."
+    assert ("Normal", "It is known [Evidence: B].") in blocks
+    assert ("Say", "Would you say that again?") in blocks
+
+
 def test_chapters_and_pages_that_are_not_held(write):
     pages = {
         "index.md": "# Home\n\n```{toctree}\n:caption: Held\none\ntwo\n```\n\n"
