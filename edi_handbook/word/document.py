@@ -68,6 +68,8 @@ _NOT_OURS = {"thumbnail", "stylesWithEffects", "customXml", "webSettings"}
 _DEEPEST = 6
 _TALLEST_CM = 21.0
 """Room for the caption too."""
+_BELOW_TABLE = 7
+"""Points."""
 
 
 class WordError(ValueError):
@@ -131,6 +133,7 @@ class Document:
         self._linked: set[str] = set()
         self._waiting: list[str] = []
         self._breaks = False
+        self._below_table = False
         self._write(self._add("Title"), [title])
         self._foot(title)
 
@@ -234,6 +237,7 @@ class Document:
                     paragraph.alignment = 2
                 self._mark_waiting(paragraph)
                 self._write(paragraph, runs)
+        self._below_table = True
 
     def picture(self, png: bytes, alt: str, *, width_cm: float = 16.0, caption: str = "", above: bool = False) -> None:
         """A picture with its caption below, "Figure 1: …", or above it; never larger than column and page.
@@ -296,6 +300,9 @@ class Document:
         if self._breaks:
             paragraph.paragraph_format.page_break_before = True
             self._breaks = False
+        if self._below_table and not paragraph.style.paragraph_format.space_before:
+            paragraph.paragraph_format.space_before = Pt(_BELOW_TABLE)  # a table has no space of its own
+        self._below_table = False
         self._mark_waiting(paragraph)
         return paragraph
 

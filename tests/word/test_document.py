@@ -94,6 +94,11 @@ def test_a_table_says_what_its_cells_are(file):
     assert table.rows[2].cells[1].paragraphs[0].alignment == 2, "numbers stand under each other"
 
 
+def test_what_follows_a_table_does_not_touch_it(file):
+    [source] = [one for one in docx.Document(file).paragraphs if one.style.name == "Source"]
+    assert source.paragraph_format.space_before.pt > 5
+
+
 def test_columns_share_the_width_as_they_are_told(tmp_path):
     made = Document("Widths")
     made.table("", ["a", "b"], [["1", "2"]], widths=[1, 3], stub=False)
