@@ -30,8 +30,9 @@ def build(builds, tmp_path):
 
     def run(builder: str):
         settings = {
-            "extensions": ["myst_parser", "edi_handbook.typstpdf", "edi_handbook.publish.web.offers"],
+            "extensions": ["myst_parser", "edi_handbook.word", "edi_handbook.publish.web.offers"],
             "typst_editions": EDITIONS,
+            "word_files": [{"file": "part.docx", "edition": "part.pdf"}],
             "author": "Nobody",
         }
         app = SphinxTestApp(builder, srcdir=tmp_path, confoverrides=settings)
@@ -59,6 +60,16 @@ def test_pages_offer_the_editions_that_hold_them_in_whichever_order_they_are_mad
     assert 'href="pdf/whole.pdf">All of it</a>' in offer(pages, "about.html")  # the part holds only a piece of it
     assert "part.pdf" in offer(pages, "index.html") and "whole.pdf" in offer(pages, "index.html")
     assert {file.name for file in (pages / "pdf").iterdir()} == {"part.pdf", "whole.pdf"}
+
+
+@pytest.mark.parametrize("order", [("html", "typstpdf", "word"), ("word", "typstpdf", "html")])
+def test_a_page_offers_its_edition_as_a_word_file_too(build, order):
+    for builder in order:
+        pages = build(builder)
+    one = offer(pages, "learn/one.html")
+    assert '. As a Word file: <a href="../word/part.docx">A part &amp; its title, to edit</a> (' in one
+    assert "Word" not in offer(pages, "about.html")
+    assert (pages / "word" / "part.docx").read_bytes() == (pages.parent / "word" / "part.docx").read_bytes()
 
 
 def test_without_pdfs_nothing_is_offered(build):
