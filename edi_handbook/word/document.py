@@ -217,6 +217,8 @@ class Document:
                 raise WordError(f"{called} has {len(header)} columns, and its row {number} has {len(row)} cells.")
         if widths is not None and (len(widths) != len(header) or min(widths) <= 0):
             raise WordError(f"{called} has {len(header)} columns: give each a width above nought.")
+        if not caption and self._below_table:
+            raise WordError("A table without a caption follows a table, and Word would make one of both: give it one.")
         if caption:
             self._caption("Table", caption, "Caption")
         lines = [[_runs(words) for words in line] for line in [header, *rows]]
@@ -262,7 +264,7 @@ class Document:
             self._caption("Figure", caption, "Picture caption")
 
     def page_break(self) -> None:
-        """What comes next begins a page: said of it, as an empty paragraph with a break would be read out."""
+        """What comes next begins a page, but for a table without a caption: said of it, as an empty paragraph with a break would be read out."""
         self._breaks = True
 
     def contents(self, title: str = "Contents", depth: int = 2) -> None:

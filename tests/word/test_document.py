@@ -171,6 +171,7 @@ def test_a_picture_is_no_larger_than_the_page(tmp_path):
         (lambda made: made.table("T", ["a", "b"], []), "no rows"),
         (lambda made: made.table("T", ["a", "b"], [["1"]]), "its row 1 has 1 cells"),
         (lambda made: made.table("T", ["a", "b"], [["1", "2"]], widths=[1]), "give each a width"),
+        (lambda made: [made.table("", ["a"], [["1"]]) for _ in "ab"], "make one of both"),
         (lambda made: made.picture(b"\x89PNG", " "), "no alternative text"),
         (lambda made: made.picture(b"GIF", "Words"), "not a PNG"),
         (lambda made: made.paragraph(Run("here", link="javascript:x")), "give a web address"),
