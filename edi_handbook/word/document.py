@@ -264,7 +264,10 @@ class Document:
             self._caption("Figure", caption, "Picture caption")
 
     def page_break(self) -> None:
-        """What comes next begins a page, but for a table without a caption: said of it, as an empty paragraph with a break would be read out."""
+        """What comes next begins a page; a table does by its caption.
+
+        It is said of what comes: an empty paragraph with a break would be read out.
+        """
         self._breaks = True
 
     def contents(self, title: str = "Contents", depth: int = 2) -> None:
