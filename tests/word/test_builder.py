@@ -1,7 +1,9 @@
 """The builder `word`: what stands in the pages of an edition stands in its Word file, as Word has it."""
 
 import pytest
+from docutils import nodes
 from sphinx.errors import ConfigError, SphinxError
+from sphinx.util.docutils import SphinxDirective
 
 from edi_handbook.word import check
 
@@ -35,6 +37,8 @@ Words **in bold**, *in slant*, `as typed` and {sub}`below`, with [a link](https:
 * - B
   - 12
 ```
+
+Another table:
 
 | Head | Other |
 | --- | --- |
@@ -278,3 +282,33 @@ def test_a_configuration_at_fault_is_a_sentence(write, files, words):
     with pytest.raises(ConfigError) as stopped:
         write("# A\n", word_files=files)
     assert words in str(stopped.value)
+
+
+class offer(nodes.General, nodes.Element):
+    """As the strategy's pages have it."""
+
+
+class drawn_line(nodes.General, nodes.Element):
+    """The same."""
+
+
+class to_sign(nodes.General, nodes.Element):
+    """The same."""
+
+
+class Strategy(SphinxDirective):
+    def run(self):
+        line = drawn_line(svg=DOOR, alt="A line of three years, with its steps.")
+        said = offer("", nodes.paragraph("", "By quarter 4."), figure="1.25")
+        return [said, nodes.figure("", line), to_sign(fields=[("board", "Adopted by the board of"), ("day", "Date")])]
+
+
+def test_a_target_its_time_line_and_a_box_to_sign(write):
+    conf = "from tests.word.test_builder import Strategy\n\ndef setup(app):\n    app.add_directive('plan', Strategy)\n"
+    made = write({"index.md": "# T\n\n```{plan}\n```\n", "conf.py": conf})
+    assert list(made.blocks())[1:3] == [("Large figure", "1.25"), ("Normal", "By quarter 4.")]
+    [shape] = made.read.inline_shapes
+    assert shape.width.cm == pytest.approx(17, abs=0.1)
+    [table] = made.read.tables
+    assert [cell.text for cell in table.columns[0].cells] == ["What", "Adopted by the board of", "Date"]
+    assert check.faults(made.file) == []

@@ -77,7 +77,8 @@ def visit_typst(translator, node: drawn) -> None:
 
 
 def visit_word(translator, node: drawn) -> None:
-    translator.add_drawing(node, node["svg"], node["alt"], "small-drawing" in node.parent["classes"])
+    width = "small" if "small-drawing" in node.parent["classes"] else "drawing"
+    translator.add_drawing(node, node["svg"], node["alt"], width)
     raise nodes.SkipNode
 
 

@@ -20,7 +20,7 @@ LOOKS = {"looked": {"look": "soft"}, "unconfirmed": {"look": "unconfirmed"}, "kb
 LOOKS |= {name: {"bold": True} for name in ("guilabel", "menuselection")}
 
 # What stands around the words of a class: on the web and in the PDF a box says that they are a mark.
-AROUND = {"evidence-grade": ("[", "]")}
+AROUND = dict.fromkeys(("evidence-grade", "offered"), ("[", "]"))
 
 Visitor = Callable[[Any, nodes.Element], None]
 

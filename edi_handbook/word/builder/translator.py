@@ -38,12 +38,18 @@ PARAGRAPHS: dict[str, Style] = {
     "small-print": "small",
     "caption-text": "small",
     "draft": "note",
+    "objective-place": "small",
 }
+
+# Lists of definitions that are names and what each stands for, a line each.
+NAMED = {"evidence-facts", "strategy-facts"}
 
 # Containers whose paragraphs have a style of their own.
 FRAMES: dict[str, Style] = {"say": "say"}
 
-CHART_CM, DRAWING_CM, SMALL_CM = look.COLUMN_CM, 10.0, 6.5
+WIDTHS = {"whole": look.COLUMN_CM, "drawing": 10.0, "small": 6.5}
+"""How many centimetres across a chart is, a drawing, and one that leaves the page to what follows."""
+
 DOTS = 80
 """Pixels to the centimetre: sharp in print, and no heavier than a file to send by e-mail may be."""
 
@@ -268,7 +274,7 @@ class WordTranslator(InlineVisitors, SphinxTranslator):
             pairs = [f"{named.astext()}: {told.astext()}" for named, told in _pairs(node)]
             self.put([Run(" · ".join(pairs))], "small")
             raise nodes.SkipNode
-        if "evidence-facts" in node["classes"]:
+        if NAMED & {*node["classes"]}:
             for item in node.children:
                 self._named(item)
             raise nodes.SkipNode
@@ -363,7 +369,7 @@ class WordTranslator(InlineVisitors, SphinxTranslator):
             if isinstance(child, nodes.legend):
                 self.inside("small", child.children)
             elif isinstance(child, nodes.image):
-                wide = CHART_CM if "chart" in node["classes"] else None
+                wide = WIDTHS["whole"] if "chart" in node["classes"] else None
                 self._picture(child, wide, words, above)
             elif child is not caption:
                 self.walk([child])
@@ -382,13 +388,13 @@ class WordTranslator(InlineVisitors, SphinxTranslator):
             raise CannotSet(node, f"the image {node.get('uri')} has no alt text: say in words what it shows.")
         if (path := self.picture_file(node)) is None:
             raise CannotSet(node, f"the image {node['uri']} is not beside the page: keep a copy there.")
-        wide = wide or DRAWING_CM
+        wide = wide or WIDTHS["drawing"]
         body = self._png(node, path.read_text(encoding="utf-8"), wide) if path.suffix == ".svg" else path.read_bytes()
         self.file.picture(body, alt, width_cm=wide, caption=caption, above=above)
 
-    def add_drawing(self, node: nodes.Element, svg: str, alt: str, small: bool) -> None:
-        """A drawing that an extension brings: an SVG, and its words."""
-        wide = SMALL_CM if small else DRAWING_CM
+    def add_drawing(self, node: nodes.Element, svg: str, alt: str, width: str = "drawing") -> None:
+        """A drawing that an extension brings: an SVG, its words, and which of `WIDTHS` it has."""
+        wide = WIDTHS[width]
         self.file.picture(self._png(node, svg, wide), alt, width_cm=wide)
 
     def _png(self, node: nodes.Element, svg: str, wide: float) -> bytes:
@@ -396,6 +402,20 @@ class WordTranslator(InlineVisitors, SphinxTranslator):
             return png_of_svg(svg, round(wide * DOTS))
         except ValueError as error:
             raise CannotSet(node, str(error)) from None
+
+    # Nodes of the strategy's pages
+
+    def visit_offer(self, node: nodes.Element) -> None:
+        self.put([Run(node["figure"])], "figure")
+
+    def visit_drawn_line(self, node: nodes.Element) -> None:
+        self.add_drawing(node, node["svg"], node["alt"], "whole")
+        raise nodes.SkipNode
+
+    def visit_to_sign(self, node: nodes.Element) -> None:
+        rows = [[label, ""] for _, label in node["fields"]]
+        self.file.table("To be filled in by a board that adopts it", ["What", "Write here"], rows, widths=[1, 2])
+        raise nodes.SkipNode
 
     def visit_table(self, node: nodes.table) -> None:
         grid = Grid.of(node)
