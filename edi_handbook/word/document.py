@@ -28,13 +28,15 @@ AUTHOR = "Made with the open handbook Fair work, fair care"
 
 Style = Literal[
     *("body", "lead", "small", "say", "source", "note", "note-title", "block-title", "quote", "figure", "code"),
-    *("term", "continue", "reference"),
+    *("say-title", "fact", "term", "continue", "reference"),
 ]
 STYLES: dict[str, str] = {
     "body": "Normal",
     "lead": "Lead",
     "small": "Small print",
     "say": "Say",
+    "say-title": "Say title",
+    "fact": "Fact",
     "source": "Source",
     "note": "Note",
     "note-title": "Note title",
@@ -68,8 +70,10 @@ _NOT_OURS = {"thumbnail", "stylesWithEffects", "customXml", "webSettings"}
 _DEEPEST = 6
 _TALLEST_CM = 21.0
 """Room for the caption too."""
-_BELOW_TABLE = 7
+_BELOW_TABLE = 9
 """Points."""
+_LETTERS = 88
+"""How many letters of a table's size stand side by side across the text, in a wide font."""
 
 
 class WordError(ValueError):
@@ -222,8 +226,8 @@ class Document:
         if caption:
             self._caption("Table", caption, "Caption")
         lines = [[_runs(words) for words in line] for line in [header, *rows]]
-        wide = _shares([float(one) for one in widths] if widths is not None else _needed(lines))
-        numeric = [all(_NUMBER.fullmatch(_said(line[column])) for line in lines[1:]) for column in range(len(header))]
+        wide = _shared(widths) if widths is not None else _fitted(lines)
+        numeric = [_is_numeric([_said(line[column]) for line in lines[1:]]) for column in range(len(header))]
         made = self._made.add_table(len(lines), len(header))
         made.style = "Handbook table"
         _tell_table(made._tbl, caption, wide, stub)
@@ -258,6 +262,8 @@ class Document:
         shown = paragraph.add_run().add_picture(io.BytesIO(png), width=Cm(min(width_cm, look.COLUMN_CM)))
         if shown.height > Cm(_TALLEST_CM):
             shown.width, shown.height = round(shown.width * Cm(_TALLEST_CM) / shown.height), Cm(_TALLEST_CM)
+        for side in "TBLR":
+            shown._inline.set(f"dist{side}", "0")  # LibreOffice takes a third of a centimetre where it is not said
         shown._inline.docPr.set("descr", _clean(alt.strip()))
         shown._inline.docPr.set("name", f"Picture {shown._inline.docPr.get('id')}")
         if caption and not above:
@@ -305,7 +311,7 @@ class Document:
         if self._breaks:
             paragraph.paragraph_format.page_break_before = True
             self._breaks = False
-        if self._below_table and not paragraph.style.paragraph_format.space_before:
+        if self._below_table and (paragraph.style.paragraph_format.space_before or 0) < Pt(_BELOW_TABLE):
             paragraph.paragraph_format.space_before = Pt(_BELOW_TABLE)  # a table has no space of its own
         self._below_table = False
         self._mark_waiting(paragraph)
@@ -462,20 +468,33 @@ def _tell_language(properties, lang: str) -> None:
     properties.append(told)
 
 
-def _needed(lines: Sequence[Sequence[list[Run]]]) -> list[float]:
-    """How wide each column wants to be, in letters: room for its longest word, and more where its cells are longer."""
-    wanted = []
+def _shared(widths: Sequence[float]) -> list[float]:
+    """Centimetres: the width of the text shared out in proportion."""
+    return [look.COLUMN_CM * one / sum(widths) for one in widths]
+
+
+def _is_numeric(cells: Sequence[str]) -> bool:
+    return any(cells) and all(map(_NUMBER.fullmatch, cells))
+
+
+def _fitted(lines: Sequence[Sequence[list[Run]]]) -> list[float]:
+    """Centimetres: room for the longest word of each column, and of what is left the more the longer its cells.
+
+    A table of short cells is no wider than they are: a number must not stand far from what it is about.
+    """
+    least, wanted = [], []
     for column in zip(*lines, strict=True):
         said = [_said(runs) for runs in column]
         word = max(len(word) for cell in said for word in cell.split() or [""])
-        longest = max(len(cell) for cell in said)
-        wanted.append(max(word + 2.0, min(longest + 2.0, 8 + 2.2 * longest**0.6), 5.0))
-    return wanted
-
-
-def _shares(widths: Sequence[float]) -> list[float]:
-    """Centimetres: the column shared out in proportion."""
-    return [look.COLUMN_CM * one / sum(widths) for one in widths]
+        longest = max(len(line) for cell in said for line in cell.split("\n"))
+        least.append(word + 3.0)
+        wanted.append(max(least[-1], min(longest + 3.0, 10 + 2.4 * longest**0.6)))
+    over = sum(wanted) - _LETTERS
+    if over > 0:
+        spare = sum(wanted) - sum(least)
+        given = min(1.0, over / spare) if spare else 0.0
+        wanted = [most - given * (most - few) for few, most in zip(least, wanted, strict=True)]
+    return [look.COLUMN_CM * one / max(sum(wanted), _LETTERS) for one in wanted]
 
 
 def _tell_table(table, caption: str, wide: Sequence[float], stub: bool) -> None:

@@ -153,7 +153,8 @@ def _with_next(title: float) -> list[tuple[str, str, str, str]]:
     return [
         ("Title", _paragraph(0, 6, line=1.05, keep=True), _run(title, **strong), "Normal"),
         ("Lead", _paragraph(0, 12), _run(_LEAD, colour="ink-soft"), "Normal"),
-        ("Say", _paragraph(6, 10, bar="voice", indent=12), _run(_LEAD, bold=True), "Normal"),
+        ("Say", _paragraph(0, 10, bar="voice", indent=12), _run(_LEAD, bold=True), "Normal"),
+        ("Say title", _paragraph(8, 0, keep=True, bar="voice", indent=12), _run(bold=True, colour="ink-soft"), "Say"),
         ("Note title", _paragraph(8, 3, keep=True, bar="accent", indent=12), _run(**strong), "Note"),
         ("Block title", _paragraph(10, 4, keep=True), _run(bold=True), "Normal"),
         ("Large figure", _paragraph(8, 2, line=1, keep=True), _run(33, **strong), "Normal"),
@@ -169,6 +170,7 @@ def _running_text() -> list[tuple[str, str, str]]:
     return [
         ("Small print", _paragraph(0, 6), small),
         ("Source", _paragraph(0, 12), small),
+        ("Fact", _paragraph(0, 3), ""),
         ("Note", _paragraph(0, 7, bar="accent", indent=12), ""),
         ("Quote", _paragraph(4, 8, indent=18), _run(italic=True)),
         ("Code", _paragraph(0, 7, line=1.1), _CODE + _run(9)),

@@ -114,7 +114,7 @@ def test_a_page_is_set_as_word_has_it(page):
     assert ("Block title", "A card") in blocks and ("Normal", "What it says.") in blocks
     assert ("Quote", "Somebody said this.") in blocks
     assert ("Term", "Term") in blocks and ("List Continue", "Its meaning.") in blocks
-    assert ("Normal", "Name: its value") in blocks
+    assert ("Fact", "Name: its value") in blocks
     assert page.styled("List Bullet")[-2:] == ["☑ done", "☐ to do"]
     assert ("Small print", "[1] What the note says.") in blocks
     assert page.styled("Reference")[0].endswith("Wadsworth, 1985.")

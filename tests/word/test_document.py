@@ -108,6 +108,33 @@ def test_columns_share_the_width_as_they_are_told(tmp_path):
     assert 'w:firstColumn="0"' in table._tbl.xml
 
 
+def widths(tmp_path, header, rows) -> list[float]:
+    """Centimetres, where nobody says how wide the columns are."""
+    made = Document("Widths")
+    made.table("", header, rows)
+    made.save(tmp_path / "a.docx")
+    [table] = docx.Document(tmp_path / "a.docx").tables
+    return [column.width.cm for column in table.columns]
+
+
+def test_a_table_of_short_cells_is_no_wider_than_they_are(tmp_path):
+    assert sum(widths(tmp_path, HEADER, ROWS)) < 8
+
+
+def test_a_narrow_column_beside_long_ones_holds_its_words(tmp_path):
+    long = "Words that go on for as long as a sentence of a board paper does. " * 3
+    wide = widths(tmp_path, ["No.", "Question", "Answer", "Whom to ask", "Note"], [["10", long, long, long, long]])
+    assert sum(wide) == pytest.approx(17, abs=0.1) and wide[0] > 1.0
+
+
+def test_empty_cells_are_no_numbers(tmp_path):
+    made = Document("A form")
+    made.table("", ["What", "Write here"], [["Date", ""]])
+    made.save(tmp_path / "a.docx")
+    [table] = docx.Document(tmp_path / "a.docx").tables
+    assert table.rows[0].cells[1].paragraphs[0].alignment is None
+
+
 def test_each_numbered_list_begins_again(file):
     numbers = re.findall(r'<w:pStyle w:val="ListNumber"/>.*?<w:numId w:val="(\d+)"/>', part(file))
     assert len(numbers) == 3 and numbers[0] == numbers[1] != numbers[2]

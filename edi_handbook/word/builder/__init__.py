@@ -96,7 +96,7 @@ class WordBuilder(Builder):
         if edition.subtitle:
             made.paragraph(edition.subtitle, style="lead")
         self._imprint(made, day)
-        made.contents()
+        made.contents(depth=1 if edition.contents == "chapters" else 2)
         parts = editions.select(edition, self.env, self.config.root_doc)
         cut = editions.extracts(edition, self.env, self.config.root_doc)
         tree = assemble.assemble(pages, parts, self.config.root_doc, cut)

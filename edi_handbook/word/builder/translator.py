@@ -38,7 +38,9 @@ PARAGRAPHS: dict[str, Style] = {
     "small-print": "small",
     "caption-text": "small",
     "draft": "note",
+    "newest": "small",
     "objective-place": "small",
+    "stop-title": "say-title",
 }
 
 # Lists of definitions that are names and what each stands for, a line each.
@@ -304,7 +306,8 @@ class WordTranslator(InlineVisitors, SphinxTranslator):
         """A name and what it stands for, in one paragraph where that is all."""
         named, *told = item.children
         first, *rest = [block for part in told for block in part.children]
-        self.put([*self.runs(named.children, bold=True), Run(": ", bold=True), *self.runs(first.children)])
+        style: Style = "fact" if self.styles[-1] == "body" else self.styles[-1]
+        self.put([*self.runs(named.children, bold=True), Run(": ", bold=True), *self.runs(first.children)], style)
         self.walk(rest)
 
     # Blocks with a look
