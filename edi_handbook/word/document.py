@@ -74,6 +74,10 @@ _BELOW_TABLE = 9
 """Points."""
 _LETTERS = 88
 """How many letters of a table's size stand side by side across the text, in a wide font."""
+_PADDING = 3
+"""Letters that the space beside a cell's words would hold."""
+_TOGETHER = 8, 800
+"""Rows and letters of a table that goes to the next page rather than be cut: about a quarter of one."""
 
 
 class WordError(ValueError):
@@ -231,6 +235,8 @@ class Document:
         made = self._made.add_table(len(lines), len(header))
         made.style = "Handbook table"
         _tell_table(made._tbl, caption, wide, stub)
+        letters = sum(len(_said(runs)) for line in lines for runs in line)
+        together = len(rows) <= _TOGETHER[0] and letters <= _TOGETHER[1]
         for number, (row, line) in enumerate(zip(made.rows, lines, strict=True)):
             _tell_row(row._tr, heads=number == 0)
             for column, (cell, runs) in enumerate(zip(row._tr.tc_lst, line, strict=True)):
@@ -241,6 +247,8 @@ class Document:
                 )
                 if numeric[column] and not (stub and column == 0):
                     paragraph.alignment = 2
+                if together and 0 < number < len(rows):
+                    paragraph.paragraph_format.keep_with_next = True
                 self._mark_waiting(paragraph)
                 self._write(paragraph, runs)
         self._below_table = True
@@ -482,19 +490,19 @@ def _fitted(lines: Sequence[Sequence[list[Run]]]) -> list[float]:
 
     A table of short cells is no wider than they are: a number must not stand far from what it is about.
     """
-    least, wanted = [], []
+    least, wanted, whole_lines = [], [], []
     for column in zip(*lines, strict=True):
         said = [_said(runs) for runs in column]
-        word = max(len(word) for cell in said for word in cell.split() or [""])
-        longest = max(len(line) for cell in said for line in cell.split("\n"))
-        least.append(word + 3.0)
-        wanted.append(max(least[-1], min(longest + 3.0, 10 + 2.4 * longest**0.6)))
-    over = sum(wanted) - _LETTERS
-    if over > 0:
-        spare = sum(wanted) - sum(least)
-        given = min(1.0, over / spare) if spare else 0.0
-        wanted = [most - given * (most - few) for few, most in zip(least, wanted, strict=True)]
-    return [look.COLUMN_CM * one / max(sum(wanted), _LETTERS) for one in wanted]
+        word = max(len(word) for cell in said for word in cell.split() or [""]) + _PADDING
+        longest = max(len(line) for cell in said for line in cell.split("\n")) + _PADDING
+        least.append(word)
+        whole_lines.append(longest)
+        wanted.append(max(word, min(longest, 10 + 2.4 * longest**0.6)))
+    if sum(whole_lines) <= _LETTERS:
+        return [look.COLUMN_CM * one / _LETTERS for one in whole_lines]
+    spare, over = sum(wanted) - sum(least), sum(wanted) - _LETTERS
+    taken = min(1.0, over / spare) if spare and over > 0 else 0.0
+    return _shared([most - taken * (most - few) for few, most in zip(least, wanted, strict=True)])
 
 
 def _tell_table(table, caption: str, wide: Sequence[float], stub: bool) -> None:

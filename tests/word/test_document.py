@@ -127,6 +127,18 @@ def test_a_narrow_column_beside_long_ones_holds_its_words(tmp_path):
     assert sum(wide) == pytest.approx(17, abs=0.1) and wide[0] > 1.0
 
 
+def test_a_short_table_is_not_cut_by_a_page_and_a_long_one_is(tmp_path):
+    made = Document("Tables")
+    made.table("Short", HEADER, ROWS)
+    made.table("Long", HEADER, ROWS * 20)
+    made.save(tmp_path / "a.docx")
+    kept = [
+        [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
+        for table in docx.Document(tmp_path / "a.docx").tables
+    ]
+    assert kept[0] == [None, True, None] and not any(kept[1]), "a header row is kept by its style"
+
+
 def test_empty_cells_are_no_numbers(tmp_path):
     made = Document("A form")
     made.table("", ["What", "Write here"], [["Date", ""]])
