@@ -133,8 +133,8 @@ def styles(book: bool) -> str:
     face = "".join(f' w:{script}="{FONT}"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
     found = [
         f"<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts{face}/>{_run(_TEXT, colour='ink')}{lang}</w:rPr></w:rPrDefault>"
-        f"<w:pPrDefault><w:pPr>{_paragraph(0, 7, line=1.2)}</w:pPr></w:pPrDefault></w:docDefaults>",
-        _style("paragraph", "Normal", _paragraph(0, 7, line=1.2), lang, default=True),
+        f"<w:pPrDefault><w:pPr>{_paragraph(0, 6, line=1.15)}</w:pPr></w:pPrDefault></w:docDefaults>",
+        _style("paragraph", "Normal", _paragraph(0, 6, line=1.15), lang, default=True),
         _style("character", "Default Paragraph Font", default=True),
         _style("table", "Normal Table", default=True, more=_cells("")),
         *(_style("paragraph", *given, following=next_) for *given, next_ in _with_next(sizes["title"])),
