@@ -11,6 +11,7 @@ import typer
 
 from edi_handbook.pdfcheck import commands as pdf_commands
 from edi_handbook.report import commands as report_commands
+from edi_handbook.report.plan import commands as plan_commands
 from edi_handbook.scaffold import commands as scaffold_commands
 from edi_handbook.terminal import UNUSABLE, WRONG, Door, stop
 from edi_handbook.workforce.returns import commands as return_commands
@@ -27,6 +28,7 @@ app.add_typer(scaffold_commands.app, name="new")
 app.add_typer(pdf_commands.app, name="pdf")
 app.add_typer(return_commands.app, name="return")
 return_commands.app.command("report")(report_commands.report)
+app.command()(plan_commands.strategy)
 app.command()(workshop_commands.notebooks)
 app.command()(workshop_commands.workshop)
 

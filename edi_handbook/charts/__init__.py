@@ -9,5 +9,6 @@ from edi_handbook.charts.ratio_forest import ratio_forest
 from edi_handbook.charts.ratio_series import ratio_series
 from edi_handbook.charts.share_comparison import share_comparison
 from edi_handbook.charts.share_rows import share_rows
+from edi_handbook.charts.timeline import timeline
 
-__all__ = ["Chart", "Table", "process_series", "ratio_forest", "ratio_series", "share_comparison", "share_rows"]
+__all__ = ["Chart", "Table", "process_series", "ratio_forest", "ratio_series", "share_comparison", "share_rows", "timeline"]

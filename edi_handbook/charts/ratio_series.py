@@ -27,8 +27,9 @@ def ratio_series(
     """Draw `frame`: columns `year` and `ratio`, and where known `low`, `high` (intervals) and `series` (a line's name).
 
     `direction` says which group is on top ("white over BME"). A year absent from the frame, or with a missing ratio,
-    is a gap: no line crosses it. `rows` names what the column `year` counts, where that is not years. Without
-    `table`, the table has a row a year and a column a series.
+    is a gap: no line crosses it. `rows` names what the column `year` counts, where that is not years. Columns `text`
+    and `interval`, where there, say how a ratio and its interval are printed: as disclosure control rounded them.
+    Without `table`, the table has a row a year and a column a series.
     """
     frame = _every_year(frame)
     names = list(dict.fromkeys(frame["series"]))
@@ -63,8 +64,9 @@ def _marks(line: pd.DataFrame, years: list[int], name: str, look: dict) -> tuple
         if np.isnan(row.ratio):
             made.append(None)
             continue
-        shown = text.ratio(row.ratio)
-        between = "" if np.isnan(row.low) else f", 95% interval {text.interval(row.low, row.high)}"
+        shown = getattr(row, "text", None) or text.ratio(row.ratio)
+        interval = getattr(row, "interval", None) or text.interval(row.low, row.high)
+        between = "" if np.isnan(row.low) else f", 95% interval {interval}"
         said = f"{name + ', ' if name else ''}{row.Index}: {shown}{between}"
         made.append(Mark(row.ratio, shown, said, look, row.low, row.high))
     return tuple(made)

@@ -135,6 +135,9 @@ class Aim(Strict):
     def _is_possible(self) -> Self:
         if self.target is None and not self.target_in_words:
             raise ValueError("there is no target; give a number, or say it in words")
+        for what, number in (("baseline", self.baseline), ("target", self.target)):
+            if self.unit == "ratio" and number is not None and number <= 0:
+                raise ValueError(f"the {what} {number:g} is no ratio: a ratio is above 0, and 1 is level; mend it")
         if self.baseline is not None and self.target is not None:
             wrong = {"lower": self.target >= self.baseline, "higher": self.target <= self.baseline}.get(self.better)
             if wrong:

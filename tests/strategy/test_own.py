@@ -90,6 +90,8 @@ BAD = [
     (step(place=-1, date="2031-01-01"), "comes after the target is due"),
     (change(target=None, target_in_words=""), "there is no target; give a number, or say it in words"),
     (change(target="1.25 or so"), "“1.25 or so” is not a number"),
+    (change(target=0), "the target 0 is no ratio: a ratio is above 0, and 1 is level; mend it"),
+    (change(baseline=-1), "the baseline -1 is no ratio"),
     (change(hours=-4), "hours"),
     (change(colour="red"), "colour"),
     (change(better="sideways"), "better"),

@@ -49,6 +49,25 @@ def when(one: Tally, pace: float) -> str:
     )
 
 
+def by(one: Tally, target: float, due: int, thresholds: Thresholds = DEFAULT) -> str:
+    """How many people more (or fewer) would reach a target in the return of the year `due`, how many a year that is,
+    and when the same pace would close the gap."""
+    aim, needed, way = text.ratio(target), one.needed(target), "more" if one.more_is_better else "fewer"
+    if needed.value <= 0:
+        return f"The ratio is not above {aim} as it is: the target is to keep it there."
+    if due <= one.year:
+        return f"The target of {aim} is due before another return could show it."
+    pace = needed.value / (due - one.year)
+    found = one.when(pace)
+    until = "no year that the counts allow" if found.latest is None else str(found.latest)
+    return (
+        f"{aim} in {due} takes {_nearly(needed.value, thresholds)} {way} {EVENTS[one.rate]} in {due} than in "
+        f"{one.year} ({_interval(needed, thresholds)}): {_nearly(pace, thresholds)} {way} each year than the year "
+        f"before. At that pace the whole gap would close in {found.year}; chance alone makes that anything from "
+        f"{found.earliest} to {until}."
+    )
+
+
 def changed(found: Change, before: int, after: int) -> str:
     """Whether two years can be told apart."""
     if not found.method:
