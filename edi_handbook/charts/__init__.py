@@ -11,4 +11,13 @@ from edi_handbook.charts.share_comparison import share_comparison
 from edi_handbook.charts.share_rows import share_rows
 from edi_handbook.charts.timeline import timeline
 
-__all__ = ["Chart", "Table", "process_series", "ratio_forest", "ratio_series", "share_comparison", "share_rows", "timeline"]
+__all__ = [
+    "Chart",
+    "Table",
+    "process_series",
+    "ratio_forest",
+    "ratio_series",
+    "share_comparison",
+    "share_rows",
+    "timeline",
+]

@@ -32,8 +32,9 @@ def ratio_forest(
 
     `top` and `bottom` name the two groups, `rows` what a row is, `measure` what is drawn where that is no ratio of
     theirs. Columns `text` and `interval`, where there, say how a ratio and its interval are printed: as disclosure
-    control rounded them. An interval without an end is drawn to the
-    edge with an arrow; a ratio that is not defined has a row and no point. Row order is the frame's.
+    control rounded them. A column `look`, where there, is 0 for a circle or 1 for a diamond: what is no ratio of those
+    others. An interval without an end is drawn to the edge with an arrow; a ratio that is not defined has a row and no
+    point. Row order is the frame's.
     """
     plot = drawing.Rows(
         measure=measure or f"Ratio, {direction} (1 is level)",
@@ -60,7 +61,8 @@ def _row(row) -> drawing.Row:
     shown = "not defined" if math.isnan(row.ratio) else getattr(row, "text", None) or text.ratio(row.ratio)
     between = getattr(row, "interval", None) or text.interval(row.low, row.high)
     said = f"{row.label}: {shown}, 95% interval {between}"
-    return drawing.Row(row.label, (drawing.Mark(row.ratio, shown, said, style.LINES[0], row.low, row.high, between),))
+    look = style.LINES[int(getattr(row, "look", 0))]
+    return drawing.Row(row.label, (drawing.Mark(row.ratio, shown, said, look, row.low, row.high, between),))
 
 
 def comparison_table(frame: pd.DataFrame, rows: str, top: str, bottom: str) -> pd.DataFrame:

@@ -17,6 +17,8 @@ from edi_handbook.charts.words import SEMIBOLD, Line, Part
 
 STEP = {"color": ROLES["ink"], "marker": "o", "markersize": 23, "markeredgewidth": 0}
 TARGET = {"color": ROLES["level"], "marker": "D", "markersize": 15, "markeredgewidth": 0}
+BOTH = TARGET | {"markersize": 20}
+"""The step of the day on which the target is due: a diamond with a number."""
 REVIEW = {"rule": "--"}
 
 _HIGH, _APART = 27.0, 26.0
@@ -28,7 +30,7 @@ _NAMES, _LONGEST_WORD, _LONGEST_NAME = 232.0, 16, 64
 @dataclass(frozen=True)
 class _Lane:
     name: str
-    marks: tuple[tuple[datetime.date, str, str], ...]
+    marks: tuple[tuple[datetime.date, str, bool, str], ...]
 
 
 def timeline(
@@ -45,13 +47,15 @@ def timeline(
     table_caption: str,
     note: str = "",
 ) -> Chart:
-    """Draw `frame`: columns `lane` (its name), `date`, `number` (what stands in the mark; empty: a target) and `said`.
+    """Draw `frame`: columns `lane` (its name), `date`, `number` (what stands in the mark; empty: none), `is_target` and
+    `said`.
 
     Lanes stand in the order of the frame, and marks that would meet stand below each other. `review` is a broken line
     through all lanes. What a number stands for is in `table`.
     """
     rows = frame.sort_values("date", kind="stable").groupby("lane", sort=False)
-    marks = {lane: tuple(part[["date", "number", "said"]].itertuples(index=False, name=None)) for lane, part in rows}
+    columns = ["date", "number", "is_target", "said"]
+    marks = {lane: tuple(part[columns].itertuples(index=False, name=None)) for lane, part in rows}
     lanes = tuple(_Lane(lane, marks[lane]) for lane in dict.fromkeys(frame["lane"]))
     return Chart(
         draw=lambda form: _draw(form, lanes, (start, end), review),
@@ -85,13 +89,14 @@ def _draw(form: FormName, lanes: Sequence[_Lane], span: tuple[datetime.date, dat
             under = made.paragraph(y + 3, _short(lane.name), room=_NAMES - 26, size=size, weight=SEMIBOLD)
         else:
             y = under = made.paragraph(y, _short(lane.name), size=size, weight=SEMIBOLD)
-        levels = _levels([across(day) for day, _, _ in lane.marks])
+        levels = _levels([across(day) for day, *_ in lane.marks])
         line = {"color": ROLES["line"], "linewidth": 2, "clip_on": False, "zorder": 1}
         made.over.plot([left, wide - 16], [y + _HIGH / 2] * 2, **line)
-        for (day, number, said), level in zip(lane.marks, levels, strict=True):
+        for (day, number, is_target, said), level in zip(lane.marks, levels, strict=True):
             at = across(day), y + _HIGH * (level + 0.5)
             made.over.plot([at[0]] * 2, [y + _HIGH / 2, at[1]], **line)
-            [artist] = made.over.plot([at[0]], [at[1]], clip_on=False, linestyle="none", **(STEP if number else TARGET))
+            look = (BOTH if number else TARGET) if is_target else STEP
+            [artist] = made.over.plot([at[0]], [at[1]], clip_on=False, linestyle="none", **look)
             made.say(artist, said)
             if number:
                 made.write(at[0], at[1] + 4.5, number, size=13, weight=SEMIBOLD, role="paper", anchor="center")
@@ -126,9 +131,7 @@ def _years(made: Sheet, span: tuple[datetime.date, datetime.date], across, y: fl
         made.over.plot([across(edge)] * 2, [y, y + 8], color=ROLES["border"], linewidth=1, clip_on=False)
     inside = [line for line in wanted if line.box[0] >= 0 and line.box[2] <= made.form.width]
     made.written += words.free(inside, made.written)
-    made.over.plot(
-        [across(span[0]), across(span[1])], [y, y], color=ROLES["border"], linewidth=1, clip_on=False
-    )
+    made.over.plot([across(span[0]), across(span[1])], [y, y], color=ROLES["border"], linewidth=1, clip_on=False)
     return y + 9 + made.form.line(size)
 
 

@@ -61,7 +61,7 @@ def assessment(plan: Plan) -> bytes:
     if plan.returned:
         made.paragraph(f"{plan.returned}. {' '.join(plan.notes)}", style="source")
     if plan.sources:
-        made.paragraph(f"Figures of other places: {'; '.join(plan.sources)}.", style="source")
+        made.paragraph(f"Figures of other places: {'; '.join(source.text for source in plan.sources)}.", style="source")
     _add_who(made, plan)
     _add_targets(made, plan)
     made.heading("Questions to answer")

@@ -24,7 +24,8 @@ from edi_handbook.workforce.disclosure import DEFAULT, Published, Thresholds
 from edi_handbook.workforce.returns.problems import shown
 
 TO_FILL_IN = "To fill in"
-OFFERED_HOURS = "the handbook’s own estimate, for about 4,000 staff"
+ESTIMATED = "estimated"
+HOURS = "Hours that are estimated are the handbook’s own estimate, for a trust of about 4,000 staff."
 LAW = "An outcome to watch: never a quota, and never a reason in one person’s case."
 BY_LAW = "Positive action is lawful only as sections 158 and 159 of the Equality Act 2010 allow it."
 WATCHED = (APPOINTMENT.number, DISCIPLINARY.number)
@@ -91,7 +92,7 @@ class Objective:
     measure: str
     baseline: str
     benchmark: str
-    sources: tuple[str, ...]
+    sources: tuple[published.Source, ...]
     target: str
     due: datetime.date
     owner: str
@@ -113,7 +114,10 @@ class Objective:
 
 @dataclass(frozen=True)
 class Plan:
-    """All that is printed. `returned` says whose return it is and of which year; `notes` belong under its figures."""
+    """All that is printed. `returned` says whose return it is and of which year; `notes` belong under its figures.
+
+    `lanes` is the time line with a number in the place of each objective's name, for where they are named beside it.
+    """
 
     title: str
     organisation: str
@@ -123,6 +127,7 @@ class Plan:
     review: datetime.date
     objectives: tuple[Objective, ...]
     timeline: Chart
+    lanes: Chart
     returned: str
     notes: tuple[str, ...]
     claims: tuple[Claim, ...]
@@ -138,7 +143,12 @@ class Plan:
         return tuple(risk for one in self.objectives for risk in one.risks)
 
     @property
-    def sources(self) -> tuple[str, ...]:
+    def is_estimated(self) -> bool:
+        """Whether an objective has the hours that are offered, which `HOURS` is about."""
+        return any(one.hours.endswith(ESTIMATED) for one in self.objectives)
+
+    @property
+    def sources(self) -> tuple[published.Source, ...]:
         """Where the figures of other places stand, each once."""
         return tuple(dict.fromkeys(source for one in self.objectives for source in one.sources))
 
@@ -171,6 +181,7 @@ def contents(strategy: OwnStrategy, returned: Returned | None, today: datetime.d
         review=strategy.review,
         objectives=objectives,
         timeline=_timeline(strategy, objectives),
+        lanes=_timeline(strategy, objectives, short=True),
         returned=whose,
         notes=returned.published[returned.year].notes if returned else (),
         claims=claims,
@@ -221,12 +232,11 @@ def _apart_from_return(
                 f"{where}: {aim.baseline:g} is not what may be printed of the return, which for {found.year} is "
                 f"{prints}; leave the baseline empty, and it is filled in."
             )
-        elif aim.baseline is None and aim.target is not None and found.value is not None:
-            if aim.better == "higher" and found.value > 1 and aim.target <= found.value:
-                yield (
-                    f"{where}: the return gives {found.figure} for {found.year}, so the target {aim.target:g} is on "
-                    "the wrong side of it: higher is better here; change the target, or which way is better."
-                )
+        elif aim.better == "higher" and aim.target is not None and found.value and 1 < aim.target <= found.value:
+            yield (
+                f"{where}: the return gives {found.figure} for {found.year}, so the target {aim.target:g} is on the "
+                "wrong side of it: higher is better here; change the target, or which way is better."
+            )
 
 
 def _year_of(aim: Aim, returned: Returned) -> int | None:
@@ -288,7 +298,7 @@ def _objective(
         measure=aim.measure,
         baseline=_baseline(aim, found, returned),
         benchmark="; ".join(f"{one.place_name} {one.text} ({one.year})" for one in others),
-        sources=tuple(source.text for one in others for source in one.sources),
+        sources=tuple(source for one in others for source in one.sources),
         target=_target(aim),
         due=aim.due,
         owner=aim.owner,
@@ -344,7 +354,7 @@ def _hours(aim: Aim) -> str:
     like = next((one for one in offered.objectives() if one.key == aim.id), None)
     is_offered = like is not None and sum(like.hours) == aim.hours
     hours = f"{text.count(aim.hours)} hours"
-    return f"{hours} ({OFFERED_HOURS})" if is_offered else hours
+    return f"{hours}, {ESTIMATED}" if is_offered else hours
 
 
 def _evidence(aim: Aim) -> str:
@@ -355,14 +365,19 @@ def _evidence(aim: Aim) -> str:
     return f"Grade {like.evidence_grade}: {works}"
 
 
-def _timeline(strategy: OwnStrategy, objectives: tuple[Objective, ...]) -> Chart:
+def _timeline(strategy: OwnStrategy, objectives: tuple[Objective, ...], short: bool = False) -> Chart:
     marks, lines = [], []
     for one in objectives:
+        lane, due_with_step = f"Objective {one.number}" if short else one.name, False
         for step in one.steps:
+            is_last = step is one.steps[-1] and step.date == one.due
+            due_with_step = due_with_step or is_last
             said = f"Step {step.number}, {day(step.date)}: {step.what}"
-            marks.append((one.name, step.date, step.number.partition(".")[2], said))
+            said = f"{said}. Target: {one.target}" if is_last else said
+            marks.append((lane, step.date, step.number.partition(".")[2], is_last, said))
             lines.append((step.date, step.number, one.title, step.what, step.owner))
-        marks.append((one.name, one.due, "", f"Target, {day(one.due)}: {one.target}"))
+        if not due_with_step:
+            marks.append((lane, one.due, "", True, f"Target, {day(one.due)}: {one.target}"))
         lines.append((one.due, f"{one.number}, target", one.title, one.target, one.owner))
     lines.append((strategy.review, "Review", "All", "The whole strategy is looked at again", "Board, and its chair"))
     lines.sort(key=lambda line: line[0])
@@ -373,7 +388,7 @@ def _timeline(strategy: OwnStrategy, objectives: tuple[Objective, ...]) -> Chart
     days = [mark[1] for mark in marks] + [strategy.start, strategy.review]
     ends = "; ".join(f"{one.title}, {len(one.steps)} steps to {day(one.due)}" for one in objectives)
     return timeline(
-        pd.DataFrame(marks, columns=["lane", "date", "number", "said"]),
+        pd.DataFrame(marks, columns=["lane", "date", "number", "is_target", "said"]),
         start=min(days),
         end=max(days),
         review=strategy.review,

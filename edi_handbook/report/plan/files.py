@@ -68,8 +68,5 @@ def in_words(plan: Plan) -> bytes:
     return f"{plan.timeline.caption}\n\n{plan.timeline.alt}\n".encode()
 
 
-
 def _csv(table: pd.DataFrame) -> bytes:
     return csv_text(table).encode("utf-8-sig")  # the mark tells Excel that it is UTF-8
-
-

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from edi_handbook.charts import Chart
-from edi_handbook.report.plan.contents import BY_LAW, LAW, TO_FILL_IN, Objective, Plan, day
+from edi_handbook.report.plan.contents import BY_LAW, HOURS, LAW, TO_FILL_IN, Objective, Plan, day
 from edi_handbook.word.document import Document, Run
 from edi_handbook.word.picture import png_of_svg
 
@@ -36,8 +36,8 @@ def paper(plan: Plan) -> bytes:
     if plan.returned:
         made.paragraph(f"{plan.returned}. {' '.join(plan.notes)}", style="source")
     if plan.sources:
-        made.paragraph(f"Figures of other places: {'; '.join(plan.sources)}.", style="source")
-    made.bullets(HOW_TO_READ)
+        made.paragraph(f"Figures of other places: {'; '.join(source.text for source in plan.sources)}.", style="source")
+    made.bullets([*HOW_TO_READ, *([HOURS] if plan.is_estimated else [])])
     for one in plan.objectives:
         _add_objective(made, one)
     _add_timeline(made, plan)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from edi_handbook.charts import Chart, ratio_series
+from edi_handbook.charts import Chart, ratio_forest, ratio_series
 from edi_handbook.report.figures import count_name, ratio_name
 from edi_handbook.strategy.own import Aim
 from edi_handbook.workforce import intervals, text
@@ -30,13 +30,15 @@ RETURN_ENDS = (3, 31)
 """The month and day on which the year of a WRES return ends."""
 
 THIS_RETURN, AT_THIS_PACE = "your returns", "on the way to the target"
+SOURCE = "The organisation's own returns, by this handbook's sums."
+ON_THE_WAY = "On the way: what would be expected at an even pace, with the interval of counts of that size."
 
 
 @dataclass(frozen=True)
 class Standing:
     """One gap by the newest return. `ratio` is as printed, with its interval, or in words why it is not shown; `value`
-    is None then. `counts` are both groups' events and people, as shown. `said` are sentences, `claims` the ratios that
-    they and the chart state."""
+    is None then. `counts` are both groups' events and people, as shown. `said` are sentences. `chart` has every year to
+    the target, `short` the returns and the last year alone. `claims` are the ratios that all these state."""
 
     indicator: int
     direction: str
@@ -46,6 +48,7 @@ class Standing:
     counts: str
     said: tuple[str, ...]
     chart: Chart | None
+    short: Chart | None
     claims: tuple[Claim, ...]
 
     @property
@@ -74,11 +77,10 @@ def standing(
         Claim(row, rate.number, one, "", ratio.text.split()[0], RATIO, code)
         for row, (one, ratio) in enumerate(sorted(shown.items()), start=1)
     )
+    what = rate.number, rate.direction.words, year
     if year not in shown:
-        return Standing(
-            rate.number, rate.direction.words, year, _why_not(found, rate, year, thresholds), None, "",
-            (), _chart(rate, shown, None, aim), claims,
-        )  # fmt: skip
+        drawn = _charts(rate, shown, None, aim)
+        return Standing(*what, _why_not(found, rate, year, thresholds), None, "", (), *drawn, claims)
     tally, not_possible = None, ""
     try:
         tally = _tally(rate, year, published[year], shown[year])
@@ -89,10 +91,8 @@ def standing(
         moved = of_ratios(*(_as_ratio(shown[one]) for one in (year - 1, year)))
         said.append(words.changed(moved, year - 1, year))
     said += _far(tally, aim, thresholds) if tally else [not_possible]
-    return Standing(
-        rate.number, rate.direction.words, year, shown[year].text, shown[year].value, _counts(published[year], rate),
-        tuple(said), _chart(rate, shown, tally, aim), claims,
-    )  # fmt: skip
+    ratio, counts = shown[year], _counts(published[year], rate)
+    return Standing(*what, ratio.text, ratio.value, counts, tuple(said), *_charts(rate, shown, tally, aim), claims)
 
 
 def target_of(aim: Aim) -> float:
@@ -156,10 +156,12 @@ def _far(tally: Tally, aim: Aim, thresholds: Thresholds) -> list[str]:
     return [*said, words.can_be_shown(tally, target)]
 
 
-def _chart(rate: Rate, shown: Mapping[int, PublishedRatio], tally: Tally | None, aim: Aim) -> Chart | None:
-    """The ratios that were printed, and those to expect on the way to the target."""
+def _charts(
+    rate: Rate, shown: Mapping[int, PublishedRatio], tally: Tally | None, aim: Aim
+) -> tuple[Chart, Chart] | tuple[None, None]:
+    """The ratios that were printed, and those to expect on the way to the target: every year, and the last alone."""
     if not shown:
-        return None
+        return None, None
     rows = [
         (year, found.value, found.low, found.high, found.text.split()[0],
          text.interval(found.low, found.high, found.decimals), THIS_RETURN)
@@ -175,30 +177,69 @@ def _chart(rate: Rate, shown: Mapping[int, PublishedRatio], tally: Tally | None,
             for one in ahead.itertuples()
         ]  # fmt: skip
     frame = pd.DataFrame(rows, columns=["year", "ratio", "low", "high", "text", "interval", "series"])
-    newest, last = frame.iloc[len(shown) - 1], frame.iloc[-1]
-    what = f"Indicator {rate.number}, {rate.direction.words}"
-    caption = f"{what}: {newest['text']} in {newest['year']}"
-    alt = f"{what}, beside parity at 1. " + "; ".join(
-        f"{row['year']}, {row['series']}: {row['text']}, interval {row['interval']}" for _, row in frame.iterrows()
-    )
-    if last["series"] == AT_THIS_PACE:
-        caption += f", on the way to {text.ratio(target)} in {due}"
-    table = pd.DataFrame(
-        {
-            "Year": [str(year) for year in frame["year"]],
-            "What": [series.capitalize() for series in frame["series"]],
-            "Ratio": frame["text"],
-            "95% interval": frame["interval"],
-        }
-    )
+    return _chart(rate, frame, aim), _short_chart(rate, frame, aim)
+
+
+def _chart(rate: Rate, frame: pd.DataFrame, aim: Aim) -> Chart:
+    what, caption = _called(rate, frame, aim)
     return ratio_series(
         frame,
         direction=rate.direction.words,
         name=f"far-{aim.id}",
-        alt=f"{alt}.",
+        alt=_alt(what, frame),
         caption=caption,
-        table=table,
+        table=_table(frame),
         table_caption=f"{what}: each return, and the way to the target",
-        source="The organisation's own returns, by this handbook's sums.",
-        note="On the way: what would be expected at an even pace, with the interval of counts of that size.",
+        source=SOURCE,
+        note=ON_THE_WAY if frame["series"].iloc[-1] == AT_THIS_PACE else "",
+    )
+
+
+def _short_chart(rate: Rate, frame: pd.DataFrame, aim: Aim) -> Chart:
+    is_return = frame["series"] == THIS_RETURN
+    last = frame[~is_return].tail(1)
+    kept = pd.concat([frame[is_return], last])
+    what, caption = _called(rate, frame, aim)
+    note = "" if last.empty else f"“Aim”: what would be expected in {last['year'].iloc[0]}, as wide as counts make it."
+    return ratio_forest(
+        kept.assign(
+            label=[str(row.year) if row.series == THIS_RETURN else "Aim" for row in kept.itertuples()],
+            look=[int(series != THIS_RETURN) for series in kept["series"]],
+        ),
+        direction=rate.direction.words,
+        top=LABELS[rate.direction.top],
+        bottom=LABELS[rate.direction.bottom],
+        name=f"short-{aim.id}",
+        alt=_alt(what, kept),
+        caption=caption,
+        table=_table(kept),
+        table_caption=f"{what}: each return, and the target",
+        source=SOURCE,
+        note=note,
+    )
+
+
+def _called(rate: Rate, frame: pd.DataFrame, aim: Aim) -> tuple[str, str]:
+    """What is drawn, and what it shows."""
+    what = f"Indicator {rate.number}, {rate.direction.words}"
+    newest = frame[frame["series"] == THIS_RETURN].iloc[-1]
+    caption = f"{what}: {newest['text']} in {newest['year']}"
+    if frame["series"].iloc[-1] == AT_THIS_PACE:
+        caption += f", on the way to {text.ratio(target_of(aim))} in {frame['year'].iloc[-1]}"
+    return what, caption
+
+
+def _alt(what: str, frame: pd.DataFrame) -> str:
+    said = (f"{row.year}, {row.series}: {row.text}, interval {row.interval}" for row in frame.itertuples())
+    return f"{what}, beside parity at 1. {'; '.join(said)}."
+
+
+def _table(frame: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Year": [str(year) for year in frame["year"]],
+            "What": [series.capitalize() for series in frame["series"]],
+            "Ratio": list(frame["text"]),
+            "95% interval": list(frame["interval"]),
+        }
     )

@@ -15,7 +15,6 @@ from edi_handbook.report.plan.contents import Plan, PlanError, Returned, content
 from edi_handbook.report.plan.paper import paper
 from edi_handbook.report.write import AUTHOR
 from edi_handbook.strategy import own
-from edi_handbook.word.document import WordError
 from edi_handbook.word.picture import png_of_svg
 from edi_handbook.workforce.disclosure import DEFAULT, Earlier, Unreadable
 from edi_handbook.workforce.returns.check import check_return
@@ -86,8 +85,10 @@ def write(
 
 
 def example(path: Path) -> Path:
-    """Write the strategy that is offered, of an invented organisation, as a file to change. Raises `StrategyError` where
-    the file is there already, and `OSError`."""
+    """Write the strategy that is offered, of an invented organisation, as a file to change.
+
+    Raises `StrategyError` where the file is there already, and `OSError`.
+    """
     if path.exists():
         raise StrategyError([f"{path} is there already; choose another name."], unreadable=True)
     return whole.write_text(path, own.as_text(own.of_offered(EXAMPLE, own.offered_day())))

@@ -61,8 +61,8 @@ def by(one: Tally, target: float, due: int, thresholds: Thresholds = DEFAULT) ->
     found = one.when(pace)
     until = "no year that the counts allow" if found.latest is None else str(found.latest)
     return (
-        f"{aim} in {due} takes {_nearly(needed.value, thresholds)} {way} {EVENTS[one.rate]} in {due} than in "
-        f"{one.year} ({_interval(needed, thresholds)}): {_nearly(pace, thresholds)} {way} each year than the year "
+        f"A ratio of {aim} in {due} takes {_nearly(needed.value, thresholds)} {way} {EVENTS[one.rate]} in {due} than "
+        f"in {one.year} ({_interval(needed, thresholds)}): {_nearly(pace, thresholds)} {way} each year than the year "
         f"before. At that pace the whole gap would close in {found.year}; chance alone makes that anything from "
         f"{found.earliest} to {until}."
     )
