@@ -157,7 +157,7 @@ def test_a_stated_baseline_cannot_bring_a_hidden_ratio_into_print(strategy):
 
 
 def test_a_target_on_the_wrong_side_of_the_returns_ratio_is_refused(strategy, large):
-    with pytest.raises(PlanError, match="the return gives 1.56 for 2025, so the target 1.25 is on the wrong side"):
+    with pytest.raises(PlanError, match=r"the return gives 1\.56 for 2025, so the target 1\.25 is on the wrong side"):
         plans.contents(strategy(first(better="higher")), large, TODAY)
 
 
