@@ -205,3 +205,11 @@ def test_a_target_is_told_by_its_number_and_its_words_once(strategy, target, in_
 @pytest.mark.parametrize(("day", "year"), [("2029-12-31", 2029), ("2029-03-31", 2029), ("2029-03-30", 2028)])
 def test_a_date_is_judged_by_the_last_return_whose_year_has_ended(day, year):
     assert last_return(datetime.date.fromisoformat(day)) == year
+
+
+def test_the_page_on_the_file_names_every_field_and_no_other(request):
+    page = (request.config.rootpath / "docs" / "strategy-file.md").read_text(encoding="utf-8")
+    table = page.partition("## Its fields")[2].partition("## ")[0]
+    named = {name for row in re.findall(r"^\| (`.+?) \|", table, re.MULTILINE) for name in re.findall(r"`(\w+)`", row)}
+    models = (own.OwnStrategy, own.Aim, own.Step, own.Danger)
+    assert named == {name for model in models for name in model.model_fields} - {"name"}
