@@ -262,6 +262,16 @@ def test_sentences_have_the_figures():
     assert "no gap to close" in words.when(fair, 5)
 
 
+def test_the_way_to_a_target_is_told_by_the_year_in_which_it_is_due():
+    """90 more in three years are 30 a year, and the whole gap of 150 closes two years later."""
+    said = words.by(APPOINTED, RANGE_HIGH, 2028)
+    assert "A ratio of 1.25 in 2028 takes about 90 more appointments of BME candidates in 2028 than in 2025" in said
+    assert "about 30 more each year than the year before" in said and "close in 2030; chance alone" in said
+    assert "under 8 fewer each year" in words.by(CASES, RANGE_HIGH, 2028)
+    assert "target is to keep it there" in words.by(APPOINTED, 2.5, 2028)
+    assert "due before another return" in words.by(APPOINTED, RANGE_HIGH, 2025)
+
+
 def test_no_number_of_people_below_the_smallest_is_printed():
     """15 cases against 10 to expect: the gap is 5, and its interval begins below 8."""
     one = Tally(DISCIPLINARY, 2025, white=(20, 4000), bme=(15, 2000))
