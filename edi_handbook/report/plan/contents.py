@@ -245,7 +245,7 @@ def _year_of(aim: Aim, returned: Returned) -> int | None:
     decimals = len(said.partition(".")[2])
     for year in sorted(returned.published, reverse=True):
         found = returned.published[year].ratios.get(ratio_name(INDICATORS[aim.indicator]))
-        if found is None or found.value is None or decimals > found.decimals:
+        if found is None or found.value is None:
             continue
         if text.number(found.value, decimals) == text.number(aim.baseline, decimals):
             return year
