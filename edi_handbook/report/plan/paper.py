@@ -111,7 +111,7 @@ def _add_standing(made: Document, one: Objective) -> None:
         made.paragraph(f"Indicator {found.indicator}, {found.direction}, {found.year}: {found.ratio}.")
     else:
         made.paragraph(
-            Run(f"{found.figure} times", bold=True), f" {found.means}, {found.year}. Interval {found.interval}; "
+            Run(f"{found.figure} times", bold=True), f" {found.means}; {found.year}. Interval {found.interval}; "
             f"{found.counts}.",
         )  # fmt: skip
         made.bullets(found.said)

@@ -20,9 +20,9 @@ from edi_handbook.workforce.trajectory import NotPossible, Tally, of_print, of_r
 
 PARITY = 1.0
 MEANS = {
-    2: "as likely to be appointed, once shortlisted, are white candidates as BME candidates",
-    3: "as likely to enter the formal disciplinary process are BME staff as white staff",
-    4: "as likely to have non-mandatory training are white staff as BME staff",
+    2: "as likely to be appointed once shortlisted: white candidates, set against BME candidates",
+    3: "as likely to enter the formal disciplinary process: BME staff, set against white staff",
+    4: "as likely to have non-mandatory training: white staff, set against BME staff",
 }
 """What a ratio says, after "1.59 times"."""
 
