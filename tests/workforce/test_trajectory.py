@@ -269,6 +269,9 @@ def test_the_way_to_a_target_is_told_by_the_year_in_which_it_is_due():
     assert "about 30 more each year than the year before" in said and "close in 2030; chance alone" in said
     assert "under 8 fewer each year" in words.by(CASES, RANGE_HIGH, 2028)
     assert "target is to keep it there" in words.by(APPOINTED, 2.5, 2028)
+    near = replace(APPOINTED, bme=(1500 * 0.2 / RANGE_HIGH - 0.3, 1500))
+    assert "would not close by 2055" in words.by(near, RANGE_HIGH, 2028), "a pace that is next to nothing"
+    assert "keep it there" in words.by(APPOINTED.after(APPOINTED.needed(RANGE_HIGH).value), RANGE_HIGH, 2028)
     assert "due before another return" in words.by(APPOINTED, RANGE_HIGH, 2025)
 
 

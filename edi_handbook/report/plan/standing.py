@@ -168,7 +168,7 @@ def _charts(
         for year, found in sorted(shown.items())
     ]  # fmt: skip
     target, due = target_of(aim), last_return(aim.due)
-    if tally is not None and due > tally.year and tally.ratio.value > PARITY and tally.needed(target).value > 0:
+    if tally is not None and due > tally.year and tally.ratio.value > PARITY and not words.is_met(tally, target):
         pace = tally.needed(target).value / (due - tally.year)
         ahead = tally.path(pace, due - tally.year).iloc[1:]
         rows += [
@@ -200,7 +200,9 @@ def _short_chart(rate: Rate, frame: pd.DataFrame, aim: Aim) -> Chart:
     last = frame[~is_return].tail(1)
     kept = pd.concat([frame[is_return], last])
     what, caption = _called(rate, frame, aim)
-    note = "" if last.empty else f"“Aim”: what would be expected in {last['year'].iloc[0]}, as wide as counts make it."
+    note = ""
+    if not last.empty:
+        note = f"“Aim”: what would be expected in {last['year'].iloc[0]}, with the interval of such counts."
     return ratio_forest(
         kept.assign(
             label=[str(row.year) if row.series == THIS_RETURN else "Aim" for row in kept.itertuples()],

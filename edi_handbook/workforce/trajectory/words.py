@@ -9,6 +9,9 @@ from edi_handbook.workforce.trajectory.change import HIGHER, Change
 from edi_handbook.workforce.trajectory.power import CHANCE, chance_shown_met, years_to_show
 from edi_handbook.workforce.trajectory.tally import People, Tally, When
 
+FARTHEST = 30
+"""Years ahead. What lies beyond is no plan, and is not told by its year."""
+
 EVENTS = {
     APPOINTMENT: "appointments of BME candidates",
     DISCIPLINARY: "BME staff entering the formal process",
@@ -53,17 +56,29 @@ def by(one: Tally, target: float, due: int, thresholds: Thresholds = DEFAULT) ->
     """How many people more (or fewer) would reach a target in the return of the year `due`, how many a year that is,
     and when the same pace would close the gap."""
     aim, needed, way = text.ratio(target), one.needed(target), "more" if one.more_is_better else "fewer"
-    if needed.value <= 0:
+    if is_met(one, target):
         return f"The ratio is not above {aim} as it is: the target is to keep it there."
     if due <= one.year:
         return f"The target of {aim} is due before another return could show it."
     pace = needed.value / (due - one.year)
-    found = one.when(pace)
-    until = "no year that the counts allow" if found.latest is None else str(found.latest)
     return (
         f"A ratio of {aim} in {due} takes {_nearly(needed.value, thresholds)} {way} {EVENTS[one.rate]} in {due} than "
         f"in {one.year} ({_interval(needed, thresholds)}): {_nearly(pace, thresholds)} {way} each year than the year "
-        f"before. At that pace the whole gap would close in {found.year}; chance alone makes that anything from "
+        f"before. {_closes(one.when(pace), one.year + FARTHEST)}"
+    )
+
+
+def is_met(one: Tally, target: float) -> bool:
+    """Whether the ratio itself lies at the target or below, whatever chance allows."""
+    return one.ratio.value <= target or math.isclose(one.ratio.value, target)
+
+
+def _closes(found: When, farthest: int) -> str:
+    if found.year > farthest:
+        return f"At that pace the whole gap would not close by {farthest}."
+    until = f"later than {farthest}" if found.latest is None or found.latest > farthest else str(found.latest)
+    return (
+        f"At that pace the whole gap would close in {found.year}; chance alone makes that anything from "
         f"{found.earliest} to {until}."
     )
 
