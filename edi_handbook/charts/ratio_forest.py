@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -27,20 +28,22 @@ def ratio_forest(
     table: pd.DataFrame | None = None,
     note: str = "",
     measure: str = "",
+    looks: Sequence[str] = (),
 ) -> Chart:
     """Draw `frame`: columns `label`, `ratio`, `low`, `high`; with `top`, `top_of`, `bottom`, `bottom_of` for the table.
 
     `top` and `bottom` name the two groups, `rows` what a row is, `measure` what is drawn where that is no ratio of
     theirs. Columns `text` and `interval`, where there, say how a ratio and its interval are printed: as disclosure
-    control rounded them. A column `look`, where there, is 0 for a circle or 1 for a diamond: what is no ratio of those
-    others. An interval without an end is drawn to the edge with an arrow; a ratio that is not defined has a row and no
-    point. Row order is the frame's.
+    control rounded them. An interval without an end is drawn to the edge with an arrow. A ratio that is not defined has
+    a row and no point, as has one that is not there, with its `text`; one without an interval (`nan`) has a point
+    alone. A column `look` is 0, 1 or 2, for what is ours and what stands beside it, and `looks` say what each means.
+    Row order is the frame's.
     """
     plot = drawing.Rows(
         measure=measure or f"Ratio, {direction} (1 is level)",
         rows=tuple(_row(row) for row in frame.itertuples(index=False)),
         scale=scale.ratios(frame[["ratio", "low", "high"]].to_numpy(dtype=float).ravel()),
-        key=[scale.BAND_KEY],
+        key=[*((style.LINES[place], words) for place, words in enumerate(looks)), scale.BAND_KEY],
         is_ratio=True,
     )
     return Chart(
@@ -56,12 +59,14 @@ def ratio_forest(
 
 
 def _row(row) -> drawing.Row:
-    if math.isnan(row.low):
-        return drawing.Row(row.label, (), "no events")
+    if math.isnan(row.low) and math.isnan(row.ratio):
+        return drawing.Row(row.label, (), getattr(row, "text", None) or "no events")
     shown = "not defined" if math.isnan(row.ratio) else getattr(row, "text", None) or text.ratio(row.ratio)
+    look = style.LINES[int(getattr(row, "look", 0))]
+    if math.isnan(row.low):
+        return drawing.Row(row.label, (drawing.Mark(row.ratio, shown, f"{row.label}: {shown}", look),))
     between = getattr(row, "interval", None) or text.interval(row.low, row.high)
     said = f"{row.label}: {shown}, 95% interval {between}"
-    look = style.LINES[int(getattr(row, "look", 0))]
     return drawing.Row(row.label, (drawing.Mark(row.ratio, shown, said, look, row.low, row.high, between),))
 
 

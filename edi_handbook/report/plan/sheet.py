@@ -19,6 +19,7 @@ from edi_handbook.typstpdf.grid import RowHeads
 
 LOOKS = (Path(typstpdf.__file__).with_name("template.typ"), Path(__file__).with_name("sheet.typ"))
 WORD_FILE = "strategy.docx"
+LONGEST_IN_FOOT = 60
 CARDS = 2
 """How many gaps have their figure set large."""
 
@@ -110,7 +111,7 @@ def _compiled(pieces: Sequence[str], setting: "_Setting", made: datetime.datetim
         title=plan.title,
         author=author,
         description=plan.returned or "No return stands beside it",
-        masthead_words=plan.organisation,
+        masthead_words="A draft for the board, until it is signed",
         dates=f"Made {day(plan.made)}. Review by {day(plan.review)}",
         foot=setting.foot(),
         text_font=list(fonts.TEXT),
@@ -142,7 +143,7 @@ class _Setting:
         """Where it stands, and what is aimed at."""
         self.fit, plan = fit, self.plan
         vision = self.words(plan.vision) if plan.vision else prose(f"Our vision: {TO_FILL_IN.lower()}.")
-        made = [call("heading", Code("level: 1"), Code(prose(plan.title))), call("plan-lead", vision)]
+        made = [call("heading", Code("level: 1"), Code(self.words(plan.title))), call("plan-lead", vision)]
         shown = [one for one in plan.objectives if one.standing and one.standing.value is not None][:CARDS]
         if shown and self.fit.pictures:
             made.append(call("cards", *(self._card(one) for one in shown)))
@@ -212,7 +213,9 @@ class _Setting:
         return [call("sized", Code(f"{self.fit.size}pt"), content([*pieces]))]
 
     def foot(self) -> str:
-        return f"The whole plan: {WORD_FILE}" if self.cut else "A draft until it is signed"
+        name = self.plan.organisation
+        name = name if len(name) <= LONGEST_IN_FOOT else f"{name[: LONGEST_IN_FOOT - 1]}…"
+        return f"{name}. The whole plan: {WORD_FILE}" if self.cut else name
 
     def words(self, text: str) -> Code:
         """`text`, cut where it is longer than a cell may be."""

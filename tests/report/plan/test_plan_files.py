@@ -219,7 +219,7 @@ def test_made_again_with_what_is_remembered_it_is_the_same(made, tmp_path, monke
 
 def longest(held):
     words = "Many words that go on and on, and then say the same again. " * 40
-    held["vision"] = words[:1400]
+    held |= {"vision": words[:1400], "organisation": words[:290].strip()}
     aim = held["objectives"][0]
     aim |= {"title": words[:290], "measure": words[:290], "target_in_words": words[:1400], "if_worse": words[:1400]}
     aim |= {"stop": words[:1400], "owner": words[:80].strip()}
