@@ -20,6 +20,12 @@ FOLDER = DATA / "strategy"
 QUARTERS = 12
 """Three years of them, counted from the quarter in which a board adopts the strategy."""
 
+VISION = (
+    "Here the same fair steps decide who is appointed, who is disciplined and who is heard, whatever their ethnicity, "
+    "and anyone can check it in the figures."
+)
+"""The vision that is offered, in one sentence."""
+
 GAP, ENABLING = "gap", "enabling"
 SOURCE, OWN_OFFER, OWN_ESTIMATE = "source", "our own offer", "our own estimate"
 LOWER, HIGHER, DONE = "lower", "higher", "done"

@@ -253,6 +253,7 @@ def of_offered(organisation: str, start: datetime.date, keys: tuple[str, ...] = 
         made=made,
         start=start,
         review=quarter_end(start, offered.QUARTERS),
+        vision=offered.VISION,
         objectives=tuple(_aim(one, start) for one in chosen),
     )
 

@@ -56,6 +56,16 @@ def test_no_line_crosses_a_missing_year():
     assert drawn[2021] == 1.14
 
 
+def test_a_ratio_over_the_years_is_printed_as_its_text_has_it():
+    """As disclosure control rounded it: two decimals would say more."""
+    chart = series_chart(
+        pd.DataFrame({"year": [2024, 2025], "ratio": [1.6, 1.5], "low": [1.2, 1.1], "high": [2.0, 1.9],
+                      "text": ["1.6", "1.5"], "interval": ["1.2 to 2.0", "1.1 to 1.9"]})
+    )  # fmt: skip
+    assert {"1.6", "1.5"} & words(chart.figure) and not {"1.60", "1.50"} & words(chart.figure)
+    assert chart.figure.says == ["2024: 1.6, 95% interval 1.2 to 2.0", "2025: 1.5, 95% interval 1.1 to 1.9"]
+
+
 def test_a_year_that_the_data_skip_is_a_gap_too():
     chart = series_chart(pd.DataFrame({"year": [2016, 2018], "ratio": [1.5, 1.4]}))
     assert chart.table["Year"].tolist() == ["2016", "2017", "2018"]
@@ -193,22 +203,3 @@ def test_narrow_marks_stand_below_their_names_and_years_beside():
 def test_a_narrow_drawing_writes_every_value():
     values = published.series("wres", "england", 2)
     assert {f"{value:.2f}" for value in values} <= words(series_chart(long(values)).sheets["narrow"])
-
-
-def test_a_ratio_over_the_years_is_printed_as_its_text_has_it():
-    """As disclosure control rounded it: two decimals would say more."""
-    chart = series_chart(
-        pd.DataFrame({"year": [2024, 2025], "ratio": [1.6, 1.5], "low": [1.2, 1.1], "high": [2.0, 1.9],
-                      "text": ["1.6", "1.5"], "interval": ["1.2 to 2.0", "1.1 to 1.9"]})
-    )  # fmt: skip
-    assert {"1.6", "1.5"} & words(chart.figure) and not {"1.60", "1.50"} & words(chart.figure)
-    assert chart.figure.says == ["2024: 1.6, 95% interval 1.2 to 2.0", "2025: 1.5, 95% interval 1.1 to 1.9"]
-
-
-def test_what_is_no_ratio_of_those_others_has_another_shape():
-    frame = pd.DataFrame({"label": ["2025", "Aim"], "ratio": [1.6, 1.2], "low": [1.3, 1.0], "high": [1.9, 1.5],
-                          "look": [0, 1]})  # fmt: skip
-    table = pd.DataFrame({"Year": ["2025"], "Ratio": ["1.6"]})
-    chart = ratio_forest(frame, direction="BME over white", top="BME", bottom="white", table=table, **WORDS)
-    markers = [line.get_marker() for line in chart.figure.panels[0].lines if line.get_marker() in ("o", "D")]
-    assert markers == ["o", "D"]

@@ -32,6 +32,7 @@ def test_what_is_offered_is_a_sound_file_and_comes_back_the_same(tmp_path):
     path.write_text(own.as_text(made), encoding="utf-8")
     assert own.read(path, TODAY) == made
     assert [one.id for one in made.objectives] == [one.key for one in offered.objectives()]
+    assert made.vision == offered.VISION
     first = made.objectives[0]
     assert first.milestones[0].date == datetime.date(2027, 3, 31) and first.due == datetime.date(2029, 12, 31)
     assert first.hours == 560 and first.target == 1.25
