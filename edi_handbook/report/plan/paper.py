@@ -108,7 +108,8 @@ def _add_standing(made: Document, one: Objective) -> None:
     found = one.standing
     made.heading("How far, how fast", 2)
     if found.value is None:
-        made.paragraph(f"Indicator {found.indicator}, {found.direction}, {found.year}: {found.ratio}.")
+        made.paragraph(" ".join((f"Indicator {found.indicator}, {found.direction}, {found.year}: {found.ratio}.",
+                                 *found.said)))  # fmt: skip
     else:
         made.paragraph(
             Run(f"{found.figure} times", bold=True), f" {found.means}; {found.year}. Interval {found.interval}; "

@@ -53,6 +53,7 @@ SECOND = (
     Fit(9.5, 300, steps=12),
     Fit(9.5, 200, steps=8),
     Fit(9.5, 200, steps=5),
+    Fit(9.5, 180, steps=3),
     Fit(9.5, 180),
     Fit(9, 180),
     Fit(9, 140),
@@ -251,7 +252,7 @@ class _Setting:
 
     def _far(self, one: Objective) -> Code:
         found = one.standing
-        said = " ".join(found.said) if found.said else f"{found.year}: {found.ratio}."
+        said = " ".join(found.said if found.value is not None else (f"{found.year}: {found.ratio}.", *found.said))
         return call("cell", Code(f"{call('strong-text', prose(f'{one.name}: '))} + {prose(said)}"))
 
     def _risks(self, one: Objective) -> Code:

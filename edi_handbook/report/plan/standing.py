@@ -26,6 +26,11 @@ MEANS = {
 }
 """What a ratio says, after "1.59 times"."""
 
+TOO_FEW = (
+    "Counts as few as these show no ratio in a year, so they cannot show a target met: judge whether the steps were "
+    "done, and read a ratio only of several years, or of several trusts, together."
+)
+
 RETURN_ENDS = (3, 31)
 """The month and day on which the year of a WRES return ends."""
 
@@ -79,8 +84,9 @@ def standing(
     )
     what = rate.number, rate.direction.words, year
     if year not in shown:
+        said = (TOO_FEW,) if found is not None and found.is_of_few else ()
         drawn = _charts(rate, shown, None, aim)
-        return Standing(*what, _why_not(found, rate, year, thresholds), None, "", (), *drawn, claims)
+        return Standing(*what, _why_not(found, rate, year, thresholds), None, "", said, *drawn, claims)
     tally, not_possible = None, ""
     try:
         tally = _tally(rate, year, published[year], shown[year])

@@ -12,7 +12,7 @@ from edi_handbook.report import answers
 from edi_handbook.report.figures import ratio_name
 from edi_handbook.report.plan import contents as plans
 from edi_handbook.report.plan.contents import PlanError, Returned
-from edi_handbook.report.plan.standing import last_return
+from edi_handbook.report.plan.standing import TOO_FEW, last_return
 from edi_handbook.strategy import own
 from edi_handbook.workforce.claims import SOUND, check_claims
 from edi_handbook.workforce.definitions import APPOINTMENT
@@ -105,7 +105,7 @@ def test_nothing_stands_beside_what_disclosure_control_prints(strategy, large):
         for year, printed in large.published.items()
     }  # fmt: skip
     one = plans.contents(strategy(), replace(large, published=hidden), TODAY).objectives[0]
-    assert one.standing.value is None and one.standing.chart is None and one.standing.said == ()
+    assert one.standing.value is None and one.standing.chart is None and one.standing.said == (TOO_FEW,)
     assert one.baseline == "2025: not shown, because there are too few cases, fewer than 10 in a group"
 
 
@@ -121,7 +121,7 @@ def test_a_small_count_is_in_no_word(strategy, years):
     counts = of_system("SYN-A")
     counts = small(counts[counts["year"].isin(years)], 6)
     one = plans.contents(strategy(), returned(counts), TODAY).objectives[1]
-    assert "not shown" in one.baseline and one.standing.said == () and one.standing.chart is None
+    assert "not shown" in one.baseline and one.standing.said == (TOO_FEW,) and one.standing.chart is None
     assert not re.search(r"\d\.\d", one.baseline)
 
 
