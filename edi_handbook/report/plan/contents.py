@@ -35,10 +35,10 @@ _WATCHED = re.compile(r"recruit|appoint|shortlist|promot|disciplin", re.IGNORECA
 _IN_WORDS = {"lower": "{} or less", "higher": "{} or more", "done": "{}"}
 
 
-class PlanError(ValueError):
+class NotPrintable(ValueError):
     """The strategy and what stands beside it do not agree. One sentence a problem."""
 
-    def __init__(self, problems: list[str]):
+    def __init__(self, *problems: str) -> None:
         self.problems = problems
         super().__init__("\n".join(problems))
 
@@ -156,14 +156,14 @@ class Plan:
 def contents(strategy: OwnStrategy, returned: Returned | None, today: datetime.date) -> Plan:
     """What is printed of `strategy` on `today`, with a return beside it where there is one.
 
-    Raises `PlanError` where a sign of it has no font, where a baseline is not that of the return, or where a figure
+    Raises `NotPrintable` where a sign of it has no font, where a baseline is not that of the return, or where a figure
     would be stated that the claim checker does not find in the counts.
     """
     if problems := [*_not_printable(strategy)]:
-        raise PlanError(problems)
+        raise NotPrintable(*problems)
     standings = {aim.id: _standing(aim, returned) for aim in strategy.objectives}
     if returned and (problems := [*_apart_from_return(strategy, returned, standings)]):
-        raise PlanError(problems)
+        raise NotPrintable(*problems)
     objectives = tuple(
         _objective(number, aim, standings[aim.id], returned, today)
         for number, aim in enumerate(strategy.objectives, start=1)
@@ -276,7 +276,7 @@ def _check(counts: pd.DataFrame, claims: tuple[Claim, ...]) -> None:
         if verdict.verdict not in SOUND
     ]
     if wrong:
-        raise PlanError(wrong)
+        raise NotPrintable(*wrong)
 
 
 def _objective(

@@ -201,7 +201,7 @@ class _Setting:
             for one in plan.objectives
         ]
         columns = ["Objective", "Hours, money", "Risk, and what we do", "We stop if"]
-        widths = [1.1, 0.8, 2, 1.7]
+        widths = [1.1, 0.85, 2, 1.7]
         made.append(_heading("Cost, risks, and when we stop"))
         made.append(self._table([*columns, "If it is worse"][: len(rows[0])], [*widths, 1.4][: len(rows[0])], rows))
         notes = [HOURS] if plan.is_estimated else []

@@ -11,7 +11,7 @@ from edi_handbook import dates, whole
 from edi_handbook.report import answers, figures, memory
 from edi_handbook.report.plan import files, sheet
 from edi_handbook.report.plan.assessment import assessment
-from edi_handbook.report.plan.contents import Plan, PlanError, Returned, contents
+from edi_handbook.report.plan.contents import NotPrintable, Plan, Returned, contents
 from edi_handbook.report.plan.paper import paper
 from edi_handbook.report.write import AUTHOR
 from edi_handbook.strategy import own
@@ -25,9 +25,9 @@ EXAMPLE = "Invented Trust"
 class StrategyError(Exception):
     """Nothing can be written; `problems` says why, one sentence each. `unreadable`: a file could not be read."""
 
-    def __init__(self, problems: Sequence[str], unreadable: bool = False) -> None:
+    def __init__(self, *problems: str, unreadable: bool = False) -> None:
         super().__init__("\n".join(problems))
-        self.problems = list(problems)
+        self.problems = problems
         self.unreadable = unreadable
 
 
@@ -57,19 +57,19 @@ def write(
     try:
         made = dates.now()
     except dates.DateError as error:
-        raise StrategyError([str(error)]) from error
+        raise StrategyError(str(error)) from error
     try:
         strategy = own.read(path)
     except own.OwnError as error:
-        raise StrategyError(str(error).splitlines(), unreadable=not path.is_file()) from error
+        raise StrategyError(*str(error).splitlines(), unreadable=not path.is_file()) from error
     read = _read(returned, strategy.organisation, out, earlier) if returned else None
     try:
         plan = contents(strategy, read.returned if read else None, made.date())
         bodies = _bodies(plan, made)
-    except PlanError as error:
-        raise StrategyError(error.problems) from error
+    except NotPrintable as error:
+        raise StrategyError(*error.problems) from error
     except (ValueError, sheet.SheetError) as error:
-        raise StrategyError([f"The strategy of {strategy.organisation} cannot be made: {error}"]) from error
+        raise StrategyError(f"The strategy of {strategy.organisation} cannot be made: {error}") from error
     for said in plan.warnings:
         warn(said)
     if read:
@@ -90,7 +90,7 @@ def example(path: Path) -> Path:
     Raises `StrategyError` where the file is there already, and `OSError`.
     """
     if path.exists():
-        raise StrategyError([f"{path} is there already; choose another name."], unreadable=True)
+        raise StrategyError(f"{path} is there already; choose another name.", unreadable=True)
     return whole.write_text(path, own.as_text(own.of_offered(EXAMPLE, own.offered_day())))
 
 
@@ -113,7 +113,7 @@ def _read(path: Path, organisation: str, out: Path, earlier: Sequence[Path]) -> 
     found = check_return(path)
     if not found.readable or found.errors:
         problems = [f"{path.name}: {problem}" for problem in found.errors]
-        raise StrategyError(problems, unreadable=not found.readable)
+        raise StrategyError(*problems, unreadable=not found.readable)
     code, name = _whose(found.counts, organisation, path)
     year = int(found.counts.loc[found.counts["organisation_code"] == code, "year"].max())
     try:
@@ -122,9 +122,9 @@ def _read(path: Path, organisation: str, out: Path, earlier: Sequence[Path]) -> 
     except Unreadable as error:
         why = str(error)
         said = why if memory.NAME in why else f"{out / memory.NAME} cannot be used: {why}. {memory.mend(out)}"
-        raise StrategyError([said]) from error
+        raise StrategyError(said) from error
     except ValueError as error:  # other thresholds
-        raise StrategyError([f"{name}: {error}"]) from error
+        raise StrategyError(f"{name}: {error}") from error
     after = before
     for one, printed in published.items():
         report = figures.figures_of(figures.table_of(found.counts, code, one))
@@ -141,6 +141,6 @@ def _whose(counts: pd.DataFrame, organisation: str, path: Path) -> tuple[str, st
             [(code, name)] = some.items()
             return str(code), str(name)
     raise StrategyError(
-        [f"{path.name}: holds {len(names)} organisations, and not one of the name “{organisation}”; give a return of "
-         "one, or write the name as the return has it."]
-    )  # fmt: skip
+        f"{path.name}: holds {len(names)} organisations, and not one of the name “{organisation}”; give a return of "
+        "one, or write the name as the return has it."
+    )

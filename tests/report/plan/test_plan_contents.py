@@ -11,7 +11,7 @@ import pytest
 from edi_handbook.report import answers
 from edi_handbook.report.figures import ratio_name
 from edi_handbook.report.plan import contents as plans
-from edi_handbook.report.plan.contents import PlanError, Returned
+from edi_handbook.report.plan.contents import NotPrintable, Returned
 from edi_handbook.report.plan.standing import TOO_FEW, last_return
 from edi_handbook.strategy import own
 from edi_handbook.workforce.claims import SOUND, check_claims
@@ -90,7 +90,7 @@ def test_a_ratio_that_the_counts_do_not_give_is_refused(strategy, large):
     name = ratio_name(APPOINTMENT)
     wrong = replace(large.published[2025].ratios[name], text="2.56 (2.37 to 2.77)", value=2.56, low=2.37, high=2.77)
     year = replace(large.published[2025], ratios=large.published[2025].ratios | {name: wrong})
-    with pytest.raises(PlanError, match=r"Indicator 2, 2025: the counts do not give 2\.56"):
+    with pytest.raises(NotPrintable, match=r"Indicator 2, 2025: the counts do not give 2\.56"):
         plans.contents(strategy(), replace(large, published=large.published | {2025: year}), TODAY)
 
 
@@ -136,7 +136,7 @@ def test_a_stated_baseline_that_the_return_prints_is_printed_as_it_prints_it(str
 
 @pytest.mark.parametrize("stated", [1.7, 1.5576])
 def test_another_baseline_than_the_return_prints_is_refused(strategy, large, stated):
-    with pytest.raises(PlanError) as raised:
+    with pytest.raises(NotPrintable) as raised:
         plans.contents(strategy(first(baseline=stated)), large, TODAY)
     [said] = raised.value.problems
     assert f"'fair-recruitment' baseline: {stated:g} is not what may be printed" in said
@@ -152,12 +152,14 @@ def test_a_stated_baseline_cannot_bring_a_hidden_ratio_into_print(strategy):
     def change(held):
         held["objectives"][1].update(baseline=round(true, 2), target=round(true, 2) / 2)
 
-    with pytest.raises(PlanError, match="no figure, because not shown"):
+    with pytest.raises(NotPrintable, match="no figure, because not shown"):
         plans.contents(strategy(change), returned(counts), TODAY)
 
 
 def test_a_target_on_the_wrong_side_of_the_returns_ratio_is_refused(strategy, large):
-    with pytest.raises(PlanError, match=r"the return gives 1\.56 for 2025, so the target 1\.25 is on the wrong side"):
+    with pytest.raises(
+        NotPrintable, match=r"the return gives 1\.56 for 2025, so the target 1\.25 is on the wrong side"
+    ):
         plans.contents(strategy(first(better="higher")), large, TODAY)
 
 
@@ -182,7 +184,7 @@ def test_a_target_of_recruitment_or_discipline_is_one_to_watch(tmp_path):
 
 
 def test_a_sign_that_print_has_not_is_told_with_its_place(strategy):
-    with pytest.raises(PlanError, match=r"ours: objective 'fair-recruitment' title: “🙂” cannot be printed"):
+    with pytest.raises(NotPrintable, match=r"ours: objective 'fair-recruitment' title: “🙂” cannot be printed"):
         plans.contents(strategy(first(title="Close the gap 🙂")), None, TODAY)
 
 
