@@ -24,7 +24,7 @@ _LARGEST = 64 * 2**20
 
 
 class _Unreadable(Exception):
-    pass
+    """The file cannot be read as a Word file: save it as .docx again."""
 
 
 def faults(path: Path) -> list[str]:

@@ -6,7 +6,9 @@ from edi_handbook.typstpdf.places import place
 
 
 class CannotSet(Exception):
-    """A node that cannot be set; the text says where it stands, what is wrong and how to mend it."""
+    """A node cannot be set in Word: see that it is one that docs/word.md names."""
 
-    def __init__(self, node: nodes.Node, said: str) -> None:
-        super().__init__(f"{place(node) or 'a page'}: {said}")
+    @classmethod
+    def at(cls, node: nodes.Node, said: str) -> "CannotSet":
+        """One that says where `node` stands, what is wrong with it and how to mend it."""
+        return cls(f"{place(node) or 'a page'}: {said}")

@@ -158,7 +158,7 @@ class InlineVisitors:
 
     def visit_math(self, node: nodes.Element) -> None:
         if not (words := (node.get("alt") or "").strip()):
-            raise CannotSet(node, "a formula has no alt text: write the sum in words.")
+            raise CannotSet.at(node, "a formula has no alt text: write the sum in words.")
         self.say(words)
         raise nodes.SkipNode
 
@@ -174,5 +174,5 @@ class InlineVisitors:
                     case rawhtml.Break():
                         self.say("\n")
                     case rawhtml.Lost(what):
-                        raise CannotSet(node, f"raw HTML ({what}) cannot be set: write it in Markdown.")
+                        raise CannotSet.at(node, f"raw HTML ({what}) cannot be set: write it in Markdown.")
         raise nodes.SkipNode

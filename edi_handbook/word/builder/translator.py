@@ -92,10 +92,10 @@ class WordTranslator(InlineVisitors, SphinxTranslator):
         try:
             super().dispatch_visit(node)
         except WordError as error:
-            raise CannotSet(node, str(error)) from None
+            raise CannotSet.at(node, str(error)) from None
 
     def unknown_visit(self, node: nodes.Node) -> None:
-        raise CannotSet(
+        raise CannotSet.at(
             node, f"Word has no way to set the node '{type(node).__name__}': teach it as docs/word.md says."
         )
 
@@ -257,7 +257,7 @@ class WordTranslator(InlineVisitors, SphinxTranslator):
 
     def visit_enumerated_list(self, node: nodes.enumerated_list) -> None:
         if (kind := node.get("enumtype", "arabic")) != "arabic":
-            raise CannotSet(node, f"a list is numbered in another way ({kind}): number it 1, 2, 3.")
+            raise CannotSet.at(node, f"a list is numbered in another way ({kind}): number it 1, 2, 3.")
         self._list(node, self.file.new_list(numbered=True, start=node.get("start", 1)))
 
     def _list(self, node: nodes.Element, number: int) -> None:
@@ -385,12 +385,12 @@ class WordTranslator(InlineVisitors, SphinxTranslator):
 
     def _picture(self, node: nodes.image, wide: float | None = None, caption: str = "", above: bool = False) -> None:
         if self.line is not None:
-            raise CannotSet(node, "a picture stands in a line of words: give it a line of its own.")
+            raise CannotSet.at(node, "a picture stands in a line of words: give it a line of its own.")
         alt = (node.get("alt") or "").strip()
         if not has_words(alt):
-            raise CannotSet(node, f"the image {node.get('uri')} has no alt text: say in words what it shows.")
+            raise CannotSet.at(node, f"the image {node.get('uri')} has no alt text: say in words what it shows.")
         if (path := self.picture_file(node)) is None:
-            raise CannotSet(node, f"the image {node['uri']} is not beside the page: keep a copy there.")
+            raise CannotSet.at(node, f"the image {node['uri']} is not beside the page: keep a copy there.")
         wide = wide or WIDTHS["drawing"]
         body = self._png(node, path.read_text(encoding="utf-8"), wide) if path.suffix == ".svg" else path.read_bytes()
         self.file.picture(body, alt, width_cm=wide, caption=caption, above=above)
@@ -404,7 +404,7 @@ class WordTranslator(InlineVisitors, SphinxTranslator):
         try:
             return png_of_svg(svg, round(wide * DOTS))
         except ValueError as error:
-            raise CannotSet(node, str(error)) from None
+            raise CannotSet.at(node, str(error)) from None
 
     # Nodes of the strategy's pages
 
@@ -423,7 +423,7 @@ class WordTranslator(InlineVisitors, SphinxTranslator):
     def visit_table(self, node: nodes.table) -> None:
         grid = Grid.of(node)
         if not grid.head:
-            raise CannotSet(node, "a table has no header row: say above each column what it holds.")
+            raise CannotSet.at(node, "a table has no header row: say above each column what it holds.")
         title = next((child for child in node.children if isinstance(child, nodes.title)), None)
         caption = "" if title is None else "".join(run.text for run in self.runs(title.children))
         header, rows = cells.header_and_rows(grid, lambda entry: self._flat(entry.children))
@@ -445,7 +445,7 @@ class WordTranslator(InlineVisitors, SphinxTranslator):
             elif isinstance(block, nodes.container | nodes.compound):
                 parts = [self._flat(block.children)]
             else:
-                raise CannotSet(block, f"a cell of a table holds a {type(block).__name__}: write it as a paragraph.")
+                raise CannotSet.at(block, f"a cell of a table holds a {type(block).__name__}: write it as a paragraph.")
             for part in parts:
                 found += [Run("\n"), *part] if found else part
         return found
