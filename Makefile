@@ -22,7 +22,7 @@ endif
 help: ## This list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
-book: $(BOOK) ## Web pages, PDFs and Word files, in _build/html, _build/pdf and _build/word
+book: $(BOOK) ## Web pages and PDFs, in _build/html and _build/pdf
 	@$(BIN)/edi-handbook build
 
 html: $(BOOK) ## Web pages only
@@ -31,7 +31,7 @@ html: $(BOOK) ## Web pages only
 pdf: $(BOOK) ## PDFs only
 	@$(BIN)/edi-handbook build pdf
 
-word: $(BOOK) ## Word files only, each checked for who hears it; in _build/word
+word: $(BOOK) ## Word files, each checked for who hears it; in _build/word
 	@$(BIN)/edi-handbook build word
 
 setup: $(TESTS) ## What the tests need, of Python and of the machine; make test does it by itself
@@ -46,11 +46,13 @@ check: $(TESTS) ## Words, data, sums and units, in a minute or two; nothing is b
 test: setup ## Everything that CI checks; builds what it needs
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/edi-handbook build
+	@$(BIN)/edi-handbook build word
 	@$(BIN)/pytest $(FILE_BY_FILE) --durations 40 --durations-min 10
 	@$(BIN)/python -m edi_handbook.measure.times test $(shell date +%s)
 
 thorough: setup ## The same with many more examples, and lines broken to see who notices; hours
 	@$(BIN)/edi-handbook build
+	@$(BIN)/edi-handbook build word
 	@$(BIN)/pytest $(FILE_BY_FILE) -m "" --hypothesis-profile thorough
 	@$(BIN)/python -m edi_handbook.measure.times thorough $(shell date +%s)
 

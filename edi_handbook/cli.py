@@ -39,18 +39,18 @@ Output = Annotated[Path | None, typer.Option("--output", help="Put _build under 
 
 @app.command()
 def build(
-    what: Annotated[str, typer.Argument(help="all, html, pdf or word")] = "all",
+    what: Annotated[str, typer.Argument(help="all (web pages and PDFs), html, pdf or word")] = "all",
     output: Output = None,
     fresh: Fresh = False,
 ) -> None:
-    """Build the web pages, the PDFs and the Word files, and say where they are.
+    """Build the web pages and the PDFs, or another face of the book, and say where they are.
 
     Example: edi-handbook build html
     """
     from edi_handbook.publish.building import build as builds
 
     makers = {"html": [builds.build_html], "pdf": [builds.build_pdf], "word": [builds.build_word]}
-    makers["all"] = makers["html"] + makers["pdf"] + makers["word"]
+    makers["all"] = makers["html"] + makers["pdf"]  # a further face is built where it is asked for
     if what not in makers:
         stop(f"'{what}' cannot be built: choose all, html, pdf or word.", code=UNUSABLE)
     source = _or_stop(builds.root)

@@ -25,7 +25,7 @@ def pair(request, builds):
     files = SITE.parent / "word" / request.param, SITE.parent / "typstpdf" / FILES[request.param]
     for file in files:
         if not file.exists():
-            pytest.fail(f"there is no {file}: run `make book` first, or name a built site in EDI_SITE.")
+            pytest.fail(f"there is no {file}: run `make book word` first, or name a built site in EDI_SITE.")
     return files
 
 
