@@ -127,6 +127,11 @@ class Chart:
     def _narrow(self) -> str:
         return self._checked("narrow", lambda: svg.render(self.sheets["narrow"]))
 
+    @property
+    def in_roles(self) -> str:
+        """The wide drawing as SVG, its colours as roles: for a ground that is not paper."""
+        return self._wide
+
     @cached_property
     def svg(self) -> str:
         """The wide drawing as SVG in the colours of paper: the same bytes for the same numbers."""

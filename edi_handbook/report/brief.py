@@ -6,10 +6,10 @@ It knows nothing of what the paper is about: `Piece`s in, bytes out.
 import datetime
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from edi_handbook import fonts, palette, typstpdf, whole
+from edi_handbook.report.pieces import Drawing, Grid, Heading, Paragraph, Piece, Points, SmallPrint
 from edi_handbook.typstpdf.code import Code, call, content, prose, string
 from edi_handbook.typstpdf.compile import Refused, compile_pdf
 from edi_handbook.typstpdf.finish import finish
@@ -17,48 +17,12 @@ from edi_handbook.typstpdf.grid import RowHeads
 
 LOOKS = (Path(typstpdf.__file__).with_name("template.typ"), Path(__file__).with_name("brief.typ"))
 
+MOST_ROWS_WHOLE = 8
+"""A longer table may go on over a page: kept whole, it would leave half of one empty."""
+
 
 class BriefError(Exception):
     """The paper cannot be set; one sentence says why."""
-
-
-@dataclass(frozen=True)
-class Heading:
-    words: str
-
-
-@dataclass(frozen=True)
-class Points:
-    """A bulleted list."""
-
-    items: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """A chart: its SVG, the words for those who do not see it, its caption."""
-
-    svg: str
-    alt: str
-    caption: str
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A table: the first column holds row headers; `numeric` says which columns are numbers."""
-
-    caption: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    numeric: tuple[bool, ...]
-
-
-@dataclass(frozen=True)
-class SmallPrint:
-    words: str
-
-
-Piece = Heading | Points | Drawing | Grid | SmallPrint
 
 
 def set_brief(
@@ -90,7 +54,9 @@ def set_brief(
 def _piece(piece: Piece, workshop: Path, heads: list[RowHeads], numbers: dict) -> str:
     match piece:
         case Heading():
-            return call("brief-heading", prose(piece.words))
+            return call("brief-heading", prose(piece.words), level=piece.level + 1)
+        case Paragraph():
+            return call("brief-lead" if piece.lead else "par", prose(piece.words))
         case Points():
             return call("list", *(Code(prose(item)) for item in piece.items))
         case SmallPrint():
@@ -114,9 +80,11 @@ def _piece(piece: Piece, workshop: Path, heads: list[RowHeads], numbers: dict) -
                 for row in piece.rows
                 for place, cell in enumerate(row)
             ]
-            columns = Code("(" + ", ".join(["auto"] * len(piece.columns)) + ",)")
+            widths = [f"{width}fr" for width in piece.widths] or ["auto"] * len(piece.columns)
+            columns = Code("(" + ", ".join(widths) + ",)")
             return call(
-                "data-table", columns, head, body, number=f"Table {numbers['grid']}", caption=prose(piece.caption)
+                "data-table", columns, head, body, number=f"Table {numbers['grid']}", caption=prose(piece.caption),
+                whole=len(piece.rows) <= MOST_ROWS_WHOLE,
             )
 
 
