@@ -19,7 +19,7 @@ import pandas as pd
 from edi_handbook.bibliography import in_words
 from edi_handbook.charts import svg
 from edi_handbook.charts.sheet import Sheet
-from edi_handbook.charts.style import FORMS, ColourError, FormName
+from edi_handbook.charts.style import FOR_READERS, ColourError, FormName
 from edi_handbook.charts.words import WordsError
 from edi_handbook.workforce.text import NOT_KNOWN
 
@@ -85,7 +85,8 @@ class Table:
 
 @dataclass(frozen=True, eq=False)
 class Chart:
-    """A drawing in two forms with its alt text, caption, table and sources. Everything but `note` is required.
+    """A drawing in two forms, and for a slide in a third, with its alt text, caption, table and sources. Everything but
+    `note` is required.
 
     `draw` gives the figure in one form: the same numbers, laid out wide or narrow. Each form is drawn once and kept.
     `alt` says what the chart shows to someone who cannot see it: the finding first, then the extremes. `caption` is the
@@ -112,7 +113,7 @@ class Chart:
     @cached_property
     def sheets(self) -> dict[FormName, Sheet]:
         """The figure in each of its forms."""
-        return {form: self._checked(form, lambda form=form: self.draw(form)) for form in FORMS}
+        return {form: self._checked(form, lambda form=form: self.draw(form)) for form in FOR_READERS}
 
     @property
     def figure(self) -> Sheet:
@@ -127,10 +128,10 @@ class Chart:
     def _narrow(self) -> str:
         return self._checked("narrow", lambda: svg.render(self.sheets["narrow"]))
 
-    @property
-    def in_roles(self) -> str:
-        """The wide drawing as SVG, its colours as roles: for a ground that is not paper."""
-        return self._wide
+    @cached_property
+    def on_slide(self) -> str:
+        """The drawing for a slide as SVG, its colours as roles. Raises `ChartError` where its words do not fit."""
+        return self._checked("slide", lambda: svg.render(self.draw("slide")))
 
     @cached_property
     def svg(self) -> str:

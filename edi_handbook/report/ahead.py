@@ -4,6 +4,7 @@ The pace is the one that closes the gap in the years of the strategy that is off
 (`trajectory.of_print`); a number of people below the smallest that may be shown is never told.
 """
 
+import math
 from dataclasses import dataclass
 
 import pandas as pd
@@ -14,7 +15,7 @@ from edi_handbook.report.figures import count_name, ratio_name
 from edi_handbook.strategy.offered import QUARTERS
 from edi_handbook.workforce import text
 from edi_handbook.workforce.definitions import BME, RANGE, RANGE_HIGH, WHITE, Rate
-from edi_handbook.workforce.disclosure import Published, Thresholds
+from edi_handbook.workforce.disclosure import Published, PublishedRatio, Thresholds
 from edi_handbook.workforce.trajectory import NotPossible, Tally, of_print, words
 
 YEARS = QUARTERS // 4
@@ -47,33 +48,30 @@ def ahead(published: Published, rate: Rate, year: int, thresholds: Thresholds, s
     if needed <= 0:
         return Ahead(rate, (far, shown))
     pace = needed / YEARS
-    said = _pace(now, pace, thresholds)
-    return Ahead(rate, (far, said, shown), _chart(now, pace, said, source))
+    if pace >= thresholds.smallest_shown:
+        pace = math.ceil(round(pace, 9))  # the pace that is told is the pace that is drawn
+        said = words.when(now, pace)
+    else:
+        way = "more" if now.more_is_better else "fewer"
+        few = thresholds.smallest_shown
+        said = f"To close the gap in {YEARS} years would take under {few} {way} each year than the year before."
+    return Ahead(rate, (far, said, shown), _chart(now, published.ratios[ratio_name(rate)], pace, said, source))
 
 
-def _pace(now: Tally, pace: float, thresholds: Thresholds) -> str:
-    if round(pace) >= thresholds.smallest_shown:
-        return words.when(now, round(pace))
-    way = "more" if now.more_is_better else "fewer"
-    return (
-        f"To close the gap in {YEARS} years would take under {thresholds.smallest_shown} {way} each year than the "
-        "year before."
-    )
-
-
-def _chart(now: Tally, pace: float, said: str, source: str) -> Chart:
+def _chart(now: Tally, printed: PublishedRatio, pace: float, said: str, source: str) -> Chart:
     path = now.path(pace, YEARS)
-    labels = [f"{int(year)}{', as it is' if year == now.year else ''}" for year in path["year"]]
-    frame = path.assign(label=labels, text=[text.ratio(value) for value in path["ratio"]])
-    table = pd.DataFrame(
-        {
-            "Year": labels,
-            "Ratio": frame["text"],
-            "95% interval": [text.interval(*ends) for ends in zip(path["low"], path["high"], strict=True)],
-        }
+    path.loc[0, ["ratio", "low", "high"]] = printed.value, printed.low, printed.high
+    decimals = [printed.decimals, *[2] * YEARS]
+    labels = [f"{int(year)}{', as printed' if year == now.year else ''}" for year in path["year"]]
+    frame = path.assign(
+        label=labels,
+        text=[text.ratio(*shown) for shown in zip(path["ratio"], decimals, strict=True)],
+        interval=[text.interval(*ends) for ends in zip(path["low"], path["high"], decimals, strict=True)],
     )
-    title = said.partition(";")[0].rstrip(".")
-    rows = "; ".join(f"{row.label}: {row.text}, {text.interval(row.low, row.high)}" for row in frame.itertuples())
+    table = pd.DataFrame({"Year": labels, "Ratio": frame["text"], "95% interval": frame["interval"]})
+    pace_told = said.partition(";")[0].rstrip(".")
+    title = f"{findings.NOUNS[now.rate].capitalize()}: {pace_told[:1].lower()}{pace_told[1:]}"
+    rows = "; ".join(f"{row.label}: {row.text}, {row.interval}" for row in frame.itertuples())
     return ratio_forest(
         frame,
         direction=now.rate.direction.words,
@@ -81,11 +79,11 @@ def _chart(now: Tally, pace: float, said: str, source: str) -> Chart:
         bottom="",
         rows="Year",
         name=f"ahead-{now.rate.number}",
-        alt=f"{title}. The ratio to expect in each year, with the interval that counts of this size would have. {rows}.",
+        alt=f"{title}. The ratio to expect in each year, with the interval of counts of this size. {rows}.",
         caption=title,
         table=table,
         table_caption=f"{findings.NOUNS[now.rate].capitalize()} at that pace: the ratio to expect",
         source=source,
-        note=f"Worked out from the printed ratio and the printed counts, with all else unchanged. No forecast: it shows "
+        note="Worked out from the printed ratio and the printed counts, with all else unchanged. No forecast: it shows "
         f"what a steady pace would do, and how wide an interval stays around it. Grey is {RANGE}.",
     )

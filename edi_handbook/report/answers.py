@@ -295,7 +295,10 @@ def _board(asked: _Asked) -> tuple[str, str]:
     if not asked.has(number, BOARD) or not asked.has(number, REPRESENTATION.whole):
         return LACKS, "Your return lacks the counts of the board or of the workforce."
     if asked.told_of_board:
-        return ANSWERED, f"The report shows the board’s share on its members’ word. BME staff, of the workforce: {staff}."
+        return (
+            ANSWERED,
+            f"The report shows the board’s share on its members’ word. BME staff, of the workforce: {staff}.",
+        )
     if board == "not shown":
         return IN_PART, f"BME staff, of the workforce: {staff}. A board is too small to show without its members’ word."
     return ANSWERED, f"BME people are {board} of the voting board and {staff} of the workforce."

@@ -4,6 +4,7 @@ They are the same whatever a return holds: which of them is shown follows from i
 never from a count. So they give nothing of it away.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from edi_handbook.workforce import places, published
@@ -73,11 +74,15 @@ def place_name(code: str) -> str:
     return places.places()[code].name
 
 
-def said(one: Figure) -> str:
-    """`England, indicator 2, 1 April 2022 to 31 March 2023: 1.59. NHS England, 2024-03: Title (read in a report)`"""
-    works = "; ".join(source.text for source in one.sources)
-    what = f", {one.group_name}" if one.group else ""
-    return f"{one.place_name}, indicator {one.indicator}{what}, {one.period}: {one.text}. {works} ({READ_AS[one.status]})."
+def sources(figures: Iterable[Figure]) -> tuple[str, ...]:
+    """Where each figure is from, the groups of one source together: `England, indicator 5, NHS Staff Survey 2024: BME
+    28.6%, white 23.5%. NHS England, c. 2025-03: Title (read in the publisher’s own).`"""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for one in figures:
+        works = "; ".join(source.text for source in one.sources)
+        what = f"{one.place_name}, indicator {one.indicator}, {one.period}"
+        found.setdefault((what, works, READ_AS[one.status]), []).append(f"{one.group_name} {one.text}".strip())
+    return tuple(f"{what}: {', '.join(shown)}. {works} ({read})." for (what, works, read), shown in found.items())
 
 
 def _is_of_the_standard(one: Figure) -> bool:

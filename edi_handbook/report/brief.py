@@ -83,7 +83,12 @@ def _piece(piece: Piece, workshop: Path, heads: list[RowHeads], numbers: dict) -
             widths = [f"{width}fr" for width in piece.widths] or ["auto"] * len(piece.columns)
             columns = Code("(" + ", ".join(widths) + ",)")
             return call(
-                "data-table", columns, head, body, number=f"Table {numbers['grid']}", caption=prose(piece.caption),
+                "data-table",
+                columns,
+                head,
+                body,
+                number=f"Table {numbers['grid']}",
+                caption=prose(piece.caption),
                 whole=len(piece.rows) <= MOST_ROWS_WHOLE,
             )
 

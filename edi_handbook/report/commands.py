@@ -28,7 +28,7 @@ def report(
         str, typer.Option(help="The region of England to set beside your figures, such as midlands.")
     ] = "",
 ) -> None:
-    """Write a board pack: a paper as PDF and as a Word file, slides, charts with their tables, a summary in plain words.
+    """Write a board pack: a paper as PDF and as a Word file, slides, charts with their tables, and a plain summary.
 
     Small counts are hidden, so that nobody can be recognised; also by somebody who has an earlier report. Keep the
     published.json that is written beside the report, and use the same folder next time. Exit status: 0 written, 1

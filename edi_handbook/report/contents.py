@@ -1,7 +1,7 @@
 """What a board report says of one organisation in one year: sentences, two charts, a table of who works there.
 
-Works from what disclosure control published alone (`answers.printed`), so nothing here can give a hidden count away: not a sentence, not an
-alt text. The one exception is the board, on the word of whoever made the report (see `Board`).
+Works from what disclosure control published alone (`answers.printed`), so nothing here gives a hidden count away: not
+a sentence, not an alt text. The one exception is the board, on the word of whoever made the report (see `Board`).
 """
 
 from dataclasses import dataclass

@@ -30,7 +30,11 @@ from edi_handbook.workforce.disclosure import Published, PublishedRatio
 WORSE, BETTER, LEVEL, NOT_CLEAR = "worse", "better", "level", "not clear"
 
 NOUNS = {APPOINTMENT: "appointment", DISCIPLINARY: "discipline", TRAINING: "training"}
-EVENTS = {APPOINTMENT: "were appointed", DISCIPLINARY: "entered the disciplinary process", TRAINING: "had extra training"}
+EVENTS = {
+    APPOINTMENT: "were appointed",
+    DISCIPLINARY: "entered the disciplinary process",
+    TRAINING: "had extra training",
+}
 ANSWERS = {
     ABUSE_BY_PUBLIC: "were abused by patients or the public",
     ABUSE_BY_STAFF: "were abused by staff",

@@ -49,7 +49,9 @@ def analyse(path, reports: Path | None = None) -> Analysis:
     for code, name in names.items():
         before = memory.remembered(memory.folder_of(reports, str(code), len(names)), str(code)) if reports else None
         year = int(newest[code])
-        made.append(contents(counts, str(code), str(name), year, answers.printed(counts, code, year, memory=before)[year]))
+        made.append(
+            contents(counts, str(code), str(name), year, answers.printed(counts, code, year, memory=before)[year])
+        )
     return Analysis((), tuple(found.warnings), tuple(made))
 
 

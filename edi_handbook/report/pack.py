@@ -13,9 +13,9 @@ import pandas as pd
 from edi_handbook.charts import Chart, mark_rows, ratio_forest
 from edi_handbook.ledgers import freshness
 from edi_handbook.report import answers, findings, offers, since, years
-from edi_handbook.report.ahead import YEARS, Ahead, ahead
+from edi_handbook.report.ahead import Ahead, ahead
 from edi_handbook.report.answers import ANSWERED, HIDDEN, IN_PART, LACKS, Answer, NotSound
-from edi_handbook.report.beside import READ_AS, Beside, is_ours, place_name, region_of, said
+from edi_handbook.report.beside import Beside, is_ours, place_name, region_of, sources
 from edi_handbook.report.contents import RATIOS, SHORT, SOURCE, Board, Contents, contents, how_counts_are_shown
 from edi_handbook.report.figures import RATES, figures_of, ratio_name, share_name, split_of, table_of
 from edi_handbook.report.memory import Memory
@@ -62,6 +62,7 @@ class Pack:
     contents: Contents
     title: str
     subtitle: str
+    kicker: str
     pieces: tuple[Piece, ...]
     slides: tuple[Slide, ...]
     charts: tuple[Chart, ...]
@@ -93,7 +94,9 @@ def pack(
     report = contents(counts, code, name, year, printed[year], thresholds, board)
     asked = answers.answers(counts, code, year, printed, thresholds, told_of_board=board is not None)
     sets = offers.sets_for(beside.region, is_ours(code, name))
-    made = _Pack(report, printed, asked, beside, sets, day, thresholds, board, split_of(table_of(counts, code, year), BOARD))
+    made = _Pack(
+        report, printed, asked, beside, sets, day, thresholds, board, split_of(table_of(counts, code, year), BOARD)
+    )
     return made.whole(_remembered(counts, code, year, printed, thresholds, memory, board))
 
 
@@ -161,6 +164,7 @@ class _Pack:
         self.before = report.year - 1 if report.year - 1 in printed else None
         self.members = members if board is not None else None
         self.around: dict[str, Figure] = {}
+        self.beside_of: dict[str, list[str]] = {}
         note = f"{how_counts_are_shown(thresholds)} A year of which it is not shown is hidden, or has no counts."
         self.by_year = {rate: self._chart(years.ratio_chart(printed, rate, beside, SOURCE, note)) for rate in RATIOS}
         note = "England’s shares are weighted by its publisher, or pooled from trusts; they have no interval there."
@@ -177,17 +181,23 @@ class _Pack:
             return None
         chart, around = made
         self.around |= {one.key: one for one in around}
+        self.beside_of[chart.name] = [one.key for one in around]
         return chart
 
     def whole(self, memory: Memory) -> Pack:
         pieces = tuple(self._pieces())
-        drawn = [*self.report.charts, *(self.by_year[rate] for rate in GAPS), *(self.ahead[rate].chart for rate in GAPS)]
+        drawn = [
+            *self.report.charts,
+            *(self.by_year[rate] for rate in GAPS),
+            *(self.ahead[rate].chart for rate in GAPS),
+        ]
         slides, shown = self._slides()
         charts = {chart.name: chart for chart in (*drawn, *shown) if chart}
         return Pack(
             contents=self.report,
             title=f"Workforce race equality: {self.report.name}",
             subtitle=f"WRES year {self.year}, from the organisation’s own return; small counts are hidden",
+            kicker=f"{self.report.name}, WRES year {self.year}",
             pieces=pieces,
             slides=slides,
             charts=tuple(charts.values()),
@@ -227,7 +237,7 @@ class _Pack:
         yield SmallPrint(f"Source: {SOURCE}")
         if self.around:
             yield Heading("Figures of other places, and their sources")
-            yield Points(tuple(map(said, self.around.values())))
+            yield Points(sources(self.around.values()))
 
     def _named(self, name: str) -> Chart | None:
         return next((chart for chart in self.report.charts if chart.name == name), None)
@@ -239,10 +249,10 @@ class _Pack:
         for what, _, _, way in self._moves():
             moved.get(way, []).append(what)
         if self.before:
-            said_of = [f"{'; '.join(what)}: {way}" for way, what in moved.items() if what]
+            said = [f"{way}: {'; '.join(what)}" for way, what in moved.items() if what]
             yield (
-                f"Since {self.before}, by more than chance explains: {'. '.join(said_of)}."
-                if said_of
+                f"Since {self.before}, by more than chance explains, {', and '.join(said)}."
+                if said
                 else f"Since {self.before} nothing has moved by more than chance explains."
             )
         for rate in GAPS:
@@ -265,7 +275,10 @@ class _Pack:
                 name = share_name(rate.number, rate.part, group)
                 yield f"{SHORT[rate]}, {label}", *self._two_shares(then, name)
         yield "BME share of all staff", *self._two_shares(then, share_name(STAFF.number, HEADCOUNT, BME))
-        what, *two = "BME share of the voting board", *self._two_shares(then, share_name(REPRESENTATION.number, BOARD, BME))
+        what, *two = (
+            "BME share of the voting board",
+            *self._two_shares(then, share_name(REPRESENTATION.number, BOARD, BME)),
+        )
         if self.members:
             two = [since.NOT_SHOWN, text.percent(100 * self.members[0] / self.members[1]), since.NOT_SHOWN]
         yield what, *two
@@ -306,7 +319,9 @@ class _Pack:
     def _about_others(self) -> str:
         """How the figures of other places were read, what a dash means, and which newer editions are known."""
         here = "" if self.beside.region else " No region is known: --region sets one beside."
-        newer = [one.line for one in freshness.read().values() if one.newer_exists and _is_used(one.datasets, self.around)]
+        newer = [
+            one.line for one in freshness.read().values() if one.newer_exists and _is_used(one.datasets, self.around)
+        ]
         return " ".join(
             [
                 f"A dash: not shown, not held, or no year before.{here} The year of a figure of another place is in "
@@ -326,13 +341,12 @@ class _Pack:
         worse = [one for one in self.found if one.verdict == findings.WORSE]
         if not worse:
             yield Paragraph("No figure that is shown is worse for ethnic minority staff by more than chance explains.")
-        for one in worse:
-            steps = offers.steps(one.rate, self.sets)
-            name = SHORT[one.rate]
-            yield Heading(f"{name} (indicator {one.rate.number})", 2)
+        by_finding = [(one.rate, offers.steps(one.rate, self.sets)) for one in worse]
+        for rate, steps in by_finding:
             if not steps:
-                yield Paragraph("The action tracker and the strategy on offer hold no step that names this indicator.")
                 continue
+            name = SHORT[rate]
+            yield Heading(f"{name} (indicator {rate.number})", 2)
             yield Grid(
                 f"Steps on offer: {name[:1].lower()}{name[1:]}",
                 ("Step", "Who", "When", "Where it is from"),
@@ -340,8 +354,16 @@ class _Pack:
                 (False, False, False, False),
                 (4, 2, 2, 3),
             )
+        none = [SHORT[rate].lower() for rate, steps in by_finding if not steps]
+        if none:
+            yield Paragraph(f"The action tracker and the strategy on offer name no step for: {', '.join(none)}.")
         targets = [
-            (f"{findings.NOUNS[rate].capitalize()}: {one.words}", f"quarter {one.quarter}", objective.owner, one.reasoning)
+            (
+                f"{findings.NOUNS[rate].capitalize()}: {one.words}",
+                f"quarter {one.quarter}",
+                objective.owner,
+                one.reasoning,
+            )
             for rate in GAPS
             if (objective := offers.objective_of(rate))
             for one in objective.targets
@@ -354,8 +376,8 @@ class _Pack:
             (3, 1.2, 2, 5),
         )
         yield SmallPrint(
-            f"A quarter is counted from the one in which a board adopts the strategy. Evidence grades are this "
-            f"handbook’s, A the strongest. What was announced was read, or reported; recalled wording is left out."
+            "A quarter is counted from the one in which a board adopts the strategy. Evidence grades are this "
+            "handbook’s, A the strongest. What was announced was read, or reported; recalled wording is left out."
         )
 
     def _thirteen(self) -> Iterator[Piece]:
@@ -369,22 +391,29 @@ class _Pack:
         )
         theirs = [one.number for one in self.asked if one.by == offered.KLINE]
         yield SmallPrint(
-            f"Questions {theirs[0]} to {theirs[-1]} follow Roger Kline’s thirteen questions for boards, in our own words; "
-            "the copy that we read breaks off there, and the others are our own."
+            f"Questions {theirs[0]} to {theirs[-1]} follow Roger Kline’s thirteen questions for boards, in our own "
+            "words; the copy that we read breaks off there, and the others are our own."
         )
 
     def _dates(self) -> Iterator[Piece]:
         yield Heading("Next dates")
         found = offers.dates(self.day, self.sets)
         if found:
-            yield Points(tuple(f"{one.when}: {one.what} ({one.who}; {one.source})." for one in found))
+            yield Points(
+                tuple(f"{one.when[:1].upper()}{one.when[1:]}: {one.what} ({one.who}; {one.source})." for one in found)
+            )
         else:
             yield Paragraph("The action tracker holds no sourced date that is still to come.")
 
     # Charts of what is asked and offered.
 
     def _questions(self) -> Chart:
-        names = {ANSWERED: "Answered", IN_PART: "Answered in part", HIDDEN: "Cannot be shown", LACKS: "The return lacks it"}
+        names = {
+            ANSWERED: "Answered",
+            IN_PART: "Answered in part",
+            HIDDEN: "Cannot be shown",
+            LACKS: "The return lacks it",
+        }
         rows = [(name, sum(one.state == state for one in self.asked)) for state, name in names.items()]
         rows = [row for row in rows if row[1]]
         full = sum(one.state == ANSWERED for one in self.asked)
@@ -426,7 +455,10 @@ class _Pack:
                 "95% interval": [between, "none", "none"],
             }
         )
-        title = f"Offered for appointment: half of the gap closed by quarter {middle.quarter}, {text.ratio(last.target)} or less by quarter {last.quarter}"
+        title = (
+            f"Offered for appointment: half of the gap closed by quarter {middle.quarter}, "
+            f"{text.ratio(last.target)} or less by quarter {last.quarter}"
+        )
         return ratio_forest(
             frame,
             direction=APPOINTMENT.direction.words,
@@ -457,12 +489,14 @@ class _Pack:
 
     def _slide(self, chart: Chart) -> Slide:
         cells = chart.bundle()["table"]
-        rows = [f"{row[0]}: " + "; ".join(map(" ".join, zip(cells["columns"][1:], row[1:], strict=True))) for row in cells["rows"]]
-        around = [said(one) for one in self.around.values() if f"{one.place_name}, {one.year}" in str(cells["rows"])
-                  and f"indicator {one.indicator})" in cells["caption"]]  # fmt: skip
+        rows = [
+            f"{row[0]}: " + "; ".join(map(" ".join, zip(cells["columns"][1:], row[1:], strict=True)))
+            for row in cells["rows"]
+        ]
+        around = [self.around[key] for key in self.beside_of.get(chart.name, ())]
         notes = [f"{self.report.name}, WRES year {self.year}. {chart.caption}.", *rows]
         notes += [chart.note] if chart.note else []
-        return Slide(chart.caption, chart.in_roles, chart.alt, (*notes, f"Source: {chart.source}", *around))
+        return Slide(chart.caption, chart.on_slide, chart.alt, (*notes, f"Source: {chart.source}", *sources(around)))
 
 
 def _drawn(chart: Chart | None) -> Iterator[Piece]:

@@ -14,12 +14,13 @@ from collections.abc import Sequence
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
-from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from edi_handbook import fonts, palette
 from edi_handbook.charts.style import FORMS
+from edi_handbook.charts.svg import on_ground
 from edi_handbook.report.pieces import Slide
 from edi_handbook.word.picture import png_of_svg
 
@@ -27,17 +28,16 @@ WIDE, HIGH = 960, 540
 """Points: sixteen to nine, as PowerPoint makes it."""
 SMALLEST = 20
 """Points. What the back of a room can read."""
-MARGIN, TITLE_TOP, TITLE_HIGH, GAP = 36, 26, 96, 12
+MARGIN, KICKER_TOP, KICKER_HIGH, TITLE_TOP, TITLE_HIGH, GAP = 54, 20, 26, 46, 88, 12
 TITLE_SIZES = (32, 28, 24)
 LANGUAGE = "en-GB"
 PIXELS = 1860
 
 NIGHT = {**palette.DARK, "paper": palette.LIGHT["night"], "ink": palette.LIGHT["on-night"],
          "ink-soft": palette.LIGHT["on-night-soft"], "group-first": palette.LIGHT["night-first"],
-         "group-second": palette.LIGHT["night-second"]}  # fmt: skip
+         "group-second": palette.LIGHT["night-second"], "band": palette.LIGHT["cloth"]}  # fmt: skip
 """The colours of a chart on the ground of a slide."""
 
-_ROLE = re.compile(r"var\(--([a-z-]+), ?#[0-9a-f]{6}\)")
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 """Of every part of the file: else the same slides would be other bytes in the next second."""
 
@@ -46,8 +46,11 @@ class SlidesError(ValueError):
     """The slides cannot be made as readers need them; one sentence says why."""
 
 
-def set_slides(title: str, author: str, slides: Sequence[Slide], made: datetime.datetime) -> bytes:
-    """The file. The same slides and day give the same bytes. Raises `SlidesError`."""
+def set_slides(title: str, kicker: str, author: str, slides: Sequence[Slide], made: datetime.datetime) -> bytes:
+    """The file; `kicker` says on each slide whose it is. The same slides and day give the same bytes.
+
+    Raises `SlidesError`.
+    """
     deck = Presentation()
     deck.slide_width, deck.slide_height = Pt(WIDE), Pt(HIGH)
     about = deck.core_properties
@@ -56,17 +59,18 @@ def set_slides(title: str, author: str, slides: Sequence[Slide], made: datetime.
     about.revision, about.keywords, about.comments = 1, "", ""
     layout = next(one for one in deck.slide_layouts if one.name == "Title Only")
     for one in slides:
-        _add(deck.slides.add_slide(layout), one)
+        _add(deck.slides.add_slide(layout), one, kicker)
     held = io.BytesIO()
     deck.save(held)
     return _same_each_time(held.getvalue())
 
 
-def _add(slide, one: Slide) -> None:
+def _add(slide, one: Slide, kicker: str) -> None:
     ground = slide.background.fill
     ground.solid()
     ground.fore_color.rgb = _colour("night")
     _title(slide, one.title)
+    _kicker(slide, kicker)
     line = slide.shapes.add_shape(
         MSO_SHAPE.RECTANGLE, Pt(MARGIN), Pt(TITLE_TOP + TITLE_HIGH), Pt(WIDE - 2 * MARGIN), Pt(1.5)
     )
@@ -80,19 +84,38 @@ def _add(slide, one: Slide) -> None:
     _in_english(notes)
 
 
+def _kicker(slide, words: str) -> None:
+    """Whose slide it is, small above the title: a slide is taken out of its deck."""
+    box = slide.shapes.add_textbox(Pt(MARGIN), Pt(KICKER_TOP), Pt(WIDE - 2 * MARGIN), Pt(KICKER_HIGH))
+    box.name = "Whose figures"
+    frame = box.text_frame
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.text = words
+    _look(frame, SMALLEST, "on-night-soft", bold=False)
+
+
 def _title(slide, words: str) -> None:
     shape = slide.shapes.title
-    shape.left, shape.top, shape.width, shape.height = Pt(MARGIN), Pt(TITLE_TOP), Pt(WIDE - 2 * MARGIN), Pt(TITLE_HIGH - 8)
+    shape.left, shape.top, shape.width, shape.height = (
+        Pt(MARGIN),
+        Pt(TITLE_TOP),
+        Pt(WIDE - 2 * MARGIN),
+        Pt(TITLE_HIGH - 8),
+    )
     frame = shape.text_frame
     frame.text = words
     frame.word_wrap, frame.auto_size, frame.vertical_anchor = True, MSO_AUTO_SIZE.NONE, MSO_ANCHOR.MIDDLE
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     size = next((size for size in TITLE_SIZES if len(words) * size * 0.5 < 2 * (WIDE - 2 * MARGIN)), TITLE_SIZES[-1])
+    _look(frame, size, "on-night", bold=True)
+
+
+def _look(frame, size: float, role: str, bold: bool) -> None:
     for paragraph in frame.paragraphs:
-        paragraph.alignment = 1
+        paragraph.alignment = PP_ALIGN.LEFT
         for run in paragraph.runs:
-            run.font.size, run.font.bold, run.font.name = Pt(size), True, next(iter(fonts.TEXT))
-            run.font.color.rgb = _colour("on-night")
+            run.font.size, run.font.bold, run.font.name = Pt(size), bold, next(iter(fonts.TEXT))
+            run.font.color.rgb = _colour(role)
     _in_english(frame)
 
 
@@ -101,22 +124,17 @@ def _picture(slide, one: Slide) -> None:
         raise SlidesError(f"The picture of “{one.title}” has no alternative text: say in words what it shows.")
     wide, high = (float(side) for side in re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', one.picture).groups())
     top = TITLE_TOP + TITLE_HIGH + GAP
-    across = min(WIDE - 2 * 14, (HIGH - top - GAP) * wide / high)
-    if FORMS["wide"].small * across / wide < SMALLEST:
-        raise SlidesError(f"The picture of “{one.title}” is too tall: its letters would be smaller than {SMALLEST} points.")
+    across = min(WIDE - 2 * MARGIN, (HIGH - top - GAP) * wide / high)
+    if FORMS["slide"].small * across / wide < SMALLEST:
+        raise SlidesError(
+            f"The picture of “{one.title}” is too tall: its letters would be smaller than {SMALLEST} points."
+        )
     picture = slide.shapes.add_picture(
-        io.BytesIO(png_of_svg(on_night(one.picture), PIXELS)), Pt((WIDE - across) / 2), Pt(top), Pt(across)
+        io.BytesIO(png_of_svg(on_ground(one.picture, NIGHT), PIXELS)), Pt((WIDE - across) / 2), Pt(top), Pt(across)
     )
     said = picture._element.nvPicPr.cNvPr
     said.set("descr", one.alt)
     said.set("name", "Picture")
-
-
-def on_night(drawing: str) -> str:
-    """A drawing in roles, in the colours of a slide. Raises `SlidesError` for a role that a slide does not have."""
-    if unknown := {name for name in _ROLE.findall(drawing)} - NIGHT.keys():
-        raise SlidesError(f"The colour {sorted(unknown)[0]} has no place on a slide.")
-    return _ROLE.sub(lambda found: NIGHT[found[1]], drawing)
 
 
 def _colour(role: str) -> RGBColor:

@@ -69,7 +69,9 @@ def write(
         except Unreadable as error:
             raise ReportError([_unusable(str(error), folder / memory.NAME)]) from error
         except NotSound as error:
-            raise ReportError([f"{name}: a figure is not what the counts give, so nothing is printed. {error}"]) from error
+            raise ReportError(
+                [f"{name}: a figure is not what the counts give, so nothing is printed. {error}"]
+            ) from error
         except ValueError as error:  # other thresholds, or a region that is none
             raise ReportError([f"{name}: {error}"]) from error
         if not before.publications:
@@ -105,7 +107,7 @@ def _files(report: Pack, made: datetime.datetime) -> dict[str, bytes]:
     files: dict[str, bytes] = {
         "report.pdf": pdf,
         "report.docx": word_file.set_word(*paper),
-        "slides.pptx": slides.set_slides(report.title, AUTHOR, report.slides, made),
+        "slides.pptx": slides.set_slides(report.title, report.kicker, AUTHOR, report.slides, made),
         "summary.txt": _summary(report.contents).encode(),
     }
     for chart in report.charts:

@@ -47,7 +47,8 @@ def ratio_chart(
         {
             "Year or place": frame["label"],
             **{
-                LABELS[group].replace("white", "White"): [row["people"][group] for row in rows] for group in (WHITE, BME)
+                LABELS[group].replace("white", "White"): [row["people"][group] for row in rows]
+                for group in (WHITE, BME)
             },
             "Ratio": frame["text"],
             "95% interval": [row["interval"] or ELSEWHERE for row in rows],

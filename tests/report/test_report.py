@@ -1,4 +1,4 @@
-"""The board report: two accessible pages, the same figures in every file, and no small count in any of them."""
+"""The board report: accessible pages, the same figures in every file, and no small count in any of them."""
 
 import datetime
 import re
@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from edi_handbook.cli import app
 from edi_handbook.pdfcheck import structure, verapdf
-from edi_handbook.report import brief, contents, write
+from edi_handbook.report import answers, brief, contents, pieces, write
 from edi_handbook.report.figures import figures_of, table_of
 from edi_handbook.workforce.disclosure import WORDS, Thresholds, protect
 from edi_handbook.workforce.returns import schema
@@ -45,14 +45,14 @@ def count(rows, indicator, measure, group):
     return int(rows.loc[mask, "count"].sum())
 
 
-def test_it_is_two_accessible_pages(newest):
+def test_it_is_a_few_accessible_pages(newest):
     pdf = newest[2]["report.pdf"]
     found = verapdf.check(pdf)
     assert found.compliant, found.failures
     assert found.rules_loaded == 106
     assert structure.findings(pdf) == []
     with pikepdf.open(pdf) as file:
-        assert len(file.pages) == 2
+        assert 4 <= len(file.pages) <= 8
 
 
 def test_the_ratio_is_the_hand_calculation(newest):
@@ -151,8 +151,8 @@ def test_every_sign_that_the_check_lets_pass_can_be_set():
     names = [f"A{sign}b" for sign in signs if not schema.name_fault(f"A{sign}b")]
     assert len(names) > 2000
     made = datetime.datetime(2026, 11, 23, tzinfo=datetime.UTC)
-    pieces = [brief.Points((" ".join(names),))]
-    assert brief.set_brief(f"Workforce race equality: {' '.join(names)}", "", "", pieces, made)[1] > 1
+    paper = [pieces.Points((" ".join(names),))]
+    assert brief.set_brief(f"Workforce race equality: {' '.join(names)}", "", "", paper, made)[1] > 1
 
 
 def test_one_report_that_cannot_be_set_stops_them_all(two, monkeypatch):
@@ -227,6 +227,6 @@ def test_a_drawing_prints_a_share_as_disclosure_control_rounded_it(newest, monke
     monkeypatch.setattr(
         contents, "share_comparison", lambda frame, **words: drawn.append(frame) or real(frame, **words)
     )
-    contents.contents(rows, "SYN-A", "Amber Invented Trust", 2025)
+    contents.contents(rows, "SYN-A", "Amber Invented Trust", 2025, answers.printed(rows, "SYN-A", 2025)[2025])
     published = {share.text for share in protect(figures_of(table_of(rows, "SYN-A", 2025))).shares.values()}
     assert set(drawn[0]["top_text"]) | set(drawn[0]["bottom_text"]) <= published
