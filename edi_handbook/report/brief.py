@@ -11,14 +11,19 @@ from pathlib import Path
 from edi_handbook import fonts, palette, typstpdf, whole
 from edi_handbook.report.pieces import Drawing, Grid, Heading, Paragraph, Piece, Points, SmallPrint
 from edi_handbook.typstpdf.code import Code, call, content, prose, string
-from edi_handbook.typstpdf.compile import Refused, compile_pdf
+from edi_handbook.typstpdf.compile import Refused, asked, compile_pdf
 from edi_handbook.typstpdf.finish import finish
 from edi_handbook.typstpdf.grid import RowHeads
 
 LOOKS = (Path(typstpdf.__file__).with_name("template.typ"), Path(__file__).with_name("brief.typ"))
 
-MOST_ROWS_WHOLE = 8
-"""A longer table may go on over a page: kept whole, it would leave half of one empty."""
+PICTURE_WIDTHS = ("14.4cm", "15.4cm", "13.4cm", "16.4cm", "12.4cm")
+"""Of all charts of a paper: the first with which its last page is at least half full, else the last."""
+HALF = 0.5
+
+MOST_ROWS_WHOLE = {True: 4, False: 14}
+"""Of a table of sentences (which says how wide its columns are) and of one of numbers: a longer one may go on over a
+page, because kept whole it would leave half of one empty."""
 
 
 class BriefError(Exception):
@@ -39,10 +44,16 @@ def set_brief(
         for piece in pieces:
             body.append(_piece(piece, workshop, heads, numbers))
         date = f"{made.day} {made:%B %Y}"
-        show = call("brief.with", title=title, subtitle=subtitle, author=author, date=date, text_font=list(fonts.TEXT))
         main = workshop / "main.typ"
-        whole.write_text(main, f'#import "brief.typ": *\n#show: {show}\n#{content(body)}\n')
         try:
+            for width in PICTURE_WIDTHS:
+                look = {"title": title, "subtitle": subtitle, "author": author, "date": date, "picture": Code(width)}
+                show = call("brief.with", **look, text_font=list(fonts.TEXT))
+                body_of = f"#{content(body)}\n#paper-end\n"
+                whole.write_text(main, f'#import "brief.typ": *\n#show: {show}\n{body_of}')
+                end = asked(main, [fonts.FOLDER], "paper-end")
+                if end["page"] == 1 or end["down"] >= HALF:
+                    break
             pdf, complaints = compile_pdf(main, [fonts.FOLDER], made)
         except Refused as refused:
             raise BriefError(f"The paper cannot be set: {refused.complaints[0].message}.") from None
@@ -89,7 +100,7 @@ def _piece(piece: Piece, workshop: Path, heads: list[RowHeads], numbers: dict) -
                 body,
                 number=f"Table {numbers['grid']}",
                 caption=prose(piece.caption),
-                whole=len(piece.rows) <= MOST_ROWS_WHOLE,
+                whole=len(piece.rows) <= MOST_ROWS_WHOLE[bool(piece.widths)],
             )
 
 

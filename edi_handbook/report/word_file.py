@@ -26,7 +26,7 @@ def set_word(title: str, subtitle: str, author: str, pieces: Sequence[Piece], ma
             case SmallPrint():
                 document.paragraph(piece.words, style="small")
             case Drawing():
-                document.picture(png_of_svg(piece.svg, PIXELS), piece.alt, caption=piece.caption)
+                document.picture(png_of_svg(piece.svg, PIXELS), piece.alt, caption=piece.caption, above=True)
             case Grid():
                 document.table(piece.caption, piece.columns, piece.rows, widths=piece.widths or None)
     return document.bytes()

@@ -3,21 +3,32 @@
 import datetime
 import re
 import sys
+from dataclasses import replace
 
+import docx
 import pandas as pd
 import pikepdf
+import pptx
 import pytest
 from lxml import etree
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from typer.testing import CliRunner
 
+from edi_handbook import palette
+from edi_handbook.charts import style
 from edi_handbook.cli import app
 from edi_handbook.pdfcheck import structure, verapdf
-from edi_handbook.report import answers, brief, contents, pieces, write
+from edi_handbook.report import answers, brief, contents, pieces, slides, write
 from edi_handbook.report.figures import figures_of, table_of
+from edi_handbook.word import check
 from edi_handbook.workforce.disclosure import WORDS, Thresholds, protect
 from edi_handbook.workforce.returns import schema
+from tests import pdf_pages
 
 pytestmark = pytest.mark.build  # each report is set as a PDF
+
+PAGE_HIGH = 842
+"""Points: A4."""
 
 SYNTHETIC = "data/synthetic-system/synthetic-system.csv"
 
@@ -29,14 +40,15 @@ def system(request) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def newest(system, tmp_path_factory):
-    """A return of one organisation and year, its path, and the report made of it."""
-    rows = system[(system["organisation_code"] == "SYN-A") & (system["year"] == 2025)]
+    """The newest year of a return of one organisation, the path of the return, and the report made of it."""
+    both = system[(system["organisation_code"] == "SYN-A") & system["year"].isin([2024, 2025])]
+    rows = both[both["year"] == 2025]
     folder = tmp_path_factory.mktemp("report")
     path = folder / "return.csv"
-    rows.to_csv(path, index=False)
+    both.to_csv(path, index=False)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", "1795392000")
-        files = write.write(path, folder / "out")
+        files = write.write(path, folder / "out", region="midlands")
     return rows, path, {file.name: file for file in files}
 
 
@@ -53,6 +65,81 @@ def test_it_is_a_few_accessible_pages(newest):
     assert structure.findings(pdf) == []
     with pikepdf.open(pdf) as file:
         assert 4 <= len(file.pages) <= 8
+
+
+def test_no_page_is_less_than_half_full(newest):
+    for page in pdf_pages.words(newest[2]["report.pdf"]):
+        *_, foot = sorted({round(word.bottom) for word in page})
+        body = max(word.bottom for word in page if word.bottom < foot - 5)
+        assert body >= brief.HALF * PAGE_HIGH, page[0]
+
+
+def test_the_word_file_passes_its_check_and_holds_what_the_paper_does(newest):
+    file = newest[2]["report.docx"]
+    assert check.faults(file) == []
+    made = docx.Document(str(file))
+    pages = " ".join("\n".join(pdf_pages.copied(newest[2]["report.pdf"])).split())
+    heads = [one.text for one in made.paragraphs if one.style.name.startswith("Heading")]
+    assert {"In brief", "How far, and how fast", "What could be done", "Thirteen questions", "Next dates"} <= set(heads)
+    assert all(head in pages for head in heads)
+    assert len(made.inline_shapes) == pages.count("Fig. ") and len(made.tables) == len(re.findall(r"Table \d+ ", pages))
+
+
+@pytest.fixture(scope="module")
+def deck(newest):
+    return pptx.Presentation(str(newest[2]["slides.pptx"]))
+
+
+def test_a_slide_is_a_finding_and_a_picture_that_is_said(deck):
+    assert 6 <= len(deck.slides) <= 9
+    assert deck.core_properties.title == "Workforce race equality: Amber Invented Trust"
+    for slide in deck.slides:
+        assert slide.shapes.title.text_frame.text.strip()
+        [picture] = [shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
+        alt = picture._element.nvPicPr.cNvPr.get("descr")
+        assert alt.startswith(slide.shapes.title.text_frame.text[:30]) and len(alt) > 60
+        assert "Source: " in slide.notes_slide.notes_text_frame.text
+        assert {run._r.rPr.get("lang") for run in runs(slide)} == {"en-GB"}
+
+
+def test_the_notes_of_a_slide_name_the_source_of_what_stands_beside(deck):
+    [notes] = [slide.notes_slide.notes_text_frame.text for slide in deck.slides if "appointed" in said_on(slide)]
+    assert "England, indicator 2" in notes and "Midlands, indicator 2" in notes and "read in" in notes
+
+
+def test_nothing_on_a_slide_is_smaller_than_twenty_points_or_off_it(deck):
+    for slide in deck.slides:
+        assert min(run.font.size.pt for run in runs(slide)) >= slides.SMALLEST
+        for shape in slide.shapes:
+            assert shape.left >= 0 and shape.left + shape.width <= deck.slide_width
+            assert shape.top >= 0 and shape.top + shape.height <= deck.slide_height
+            if shape.shape_type == MSO_SHAPE_TYPE.PICTURE:
+                assert style.FORMS["slide"].small * shape.width.pt / style.FORMS["slide"].width >= slides.SMALLEST
+
+
+def runs(slide):
+    frames = [shape.text_frame for shape in slide.shapes if shape.has_text_frame and shape.text_frame.text]
+    return [run for frame in frames for paragraph in frame.paragraphs for run in paragraph.runs]
+
+
+def said_on(slide) -> str:
+    return slide.shapes.title.text_frame.text
+
+
+def test_a_picture_that_would_be_too_small_on_a_slide_is_refused():
+    made = datetime.datetime(2026, 11, 23, tzinfo=datetime.UTC)
+    tall = pieces.Slide("A title", '<svg viewBox="0 0 660 900"></svg>', "What it shows", ("Source: none",))
+    with pytest.raises(slides.SlidesError, match="too tall"):
+        slides.set_slides("Title", "Whose", "Author", [tall], made)
+    with pytest.raises(slides.SlidesError, match="no alternative text"):
+        slides.set_slides("Title", "Whose", "Author", [replace(tall, alt=" ")], made)
+
+
+@pytest.mark.parametrize(("one", "ground", "least"), palette.CONTRAST)
+def test_the_colours_of_a_slide_can_be_told_apart(one, ground, least):
+    """What a chart sets on its paper must be as clear on the ground of a slide."""
+    if {one, ground} <= style.ROLES.keys():
+        assert palette.contrast(slides.NIGHT[one], slides.NIGHT[ground]) >= least
 
 
 def test_the_ratio_is_the_hand_calculation(newest):
@@ -102,7 +189,7 @@ def test_a_small_count_is_in_no_file(newest, tmp_path):
 def test_the_same_return_and_date_give_the_same_bytes(newest, tmp_path, monkeypatch):
     _, path, files = newest
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795392000")
-    for file in write.write(path, tmp_path):
+    for file in write.write(path, tmp_path, region="midlands"):
         assert file.read_bytes() == files[file.name].read_bytes(), file.name
 
 
