@@ -149,6 +149,11 @@ class Chart:
         except (WordsError, ColourError) as error:
             raise ChartError(f"{self.name}, {form} form: {error}.") from None
 
+    @property
+    def cells(self) -> dict:
+        """The table as it is printed: `caption`, `columns`, `rows`, `numeric`."""
+        return _cells(self.table, self.table_caption)
+
     def bundle(self) -> dict:
         """What the MIME type carries; see `docs/architecture.md`."""
         return {
@@ -160,7 +165,7 @@ class Chart:
                 svg.on_page(self._wide, "wide-form", self.alt),
                 svg.on_page(self._narrow, "narrow-form", self.alt),
             ],
-            "table": _cells(self.table, self.table_caption),
+            "table": self.cells,
             "source": self.source,
             "note": _note(self.table, self.note),
         }

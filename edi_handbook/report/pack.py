@@ -5,7 +5,7 @@ share and ratio that may be printed goes through the claim checker against the t
 """
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -165,30 +165,39 @@ class _Pack:
         self.members = members if board is not None else None
         self.around: dict[str, Figure] = {}
         self.beside_of: dict[str, list[str]] = {}
-        note = f"{how_counts_are_shown(thresholds)} A year of which it is not shown is hidden, or has no counts."
-        self.by_year = {rate: self._chart(years.ratio_chart(printed, rate, beside, SOURCE, note)) for rate in RATIOS}
-        note = "England’s shares are weighted by its publisher, or pooled from trusts; they have no interval there."
-        self.by_answer = {
-            rate: self._chart(years.survey_chart(self.now, rate, SHORT[rate], beside, SOURCE, note)) for rate in SURVEY
-        }
+        self.drawn: dict[tuple[str, Rate], Chart | None] = {}
         self.ahead = {rate: ahead(self.now, rate, self.year, thresholds, SOURCE) for rate in GAPS}
         self.questions = self._questions()
         self.targets = self._targets()
         self.found = [one for rate in RATES if (one := findings.finding(self.now, rate))]
 
-    def _chart(self, made: tuple[Chart, tuple[Figure, ...]] | None) -> Chart | None:
-        if made is None:
-            return None
-        chart, around = made
-        self.around |= {one.key: one for one in around}
-        self.beside_of[chart.name] = [one.key for one in around]
-        return chart
+    def _by_year(self, rate: Rate) -> Chart | None:
+        note = f"{how_counts_are_shown(self.thresholds)} A year of which it is not shown is hidden, or has no counts."
+        return self._chart(("years", rate), lambda: years.ratio_chart(self.printed, rate, self.beside, SOURCE, note))
+
+    def _of_answer(self, rate: Rate) -> Chart | None:
+        note = "England’s shares are weighted by its publisher, or pooled from trusts; they have no interval there."
+        return self._chart(
+            ("answer", rate), lambda: years.survey_chart(self.now, rate, SHORT[rate], self.beside, SOURCE, note)
+        )
+
+    def _chart(
+        self, which: tuple[str, Rate], make: Callable[[], tuple[Chart, tuple[Figure, ...]] | None]
+    ) -> Chart | None:
+        """A chart that is drawn when a face first asks for it: most take a third of a second."""
+        if which not in self.drawn:
+            chart, around = make() or (None, ())
+            self.drawn[which] = chart
+            self.around |= {one.key: one for one in around}
+            if chart:
+                self.beside_of[chart.name] = [one.key for one in around]
+        return self.drawn[which]
 
     def whole(self, memory: Memory) -> Pack:
         pieces = tuple(self._pieces())
         drawn = [
             *self.report.charts,
-            *(self.by_year[rate] for rate in GAPS),
+            *(self._by_year(rate) for rate in GAPS),
             *(self.ahead[rate].chart for rate in GAPS),
         ]
         slides, shown = self._slides()
@@ -221,7 +230,7 @@ class _Pack:
         yield card
         yield SmallPrint(f"{since.NOTE if self.before else ''} {self._about_others()}".strip())
         for rate in GAPS:
-            yield from _drawn(self.by_year[rate])
+            yield from _drawn(self._by_year(rate))
         yield Heading("How far, and how fast")
         for rate in GAPS:
             yield from self._far(self.ahead[rate])
@@ -479,16 +488,25 @@ class _Pack:
 
     def _slides(self) -> tuple[tuple[Slide, ...], list[Chart]]:
         """About eight, one finding and one picture each; what may not be shown has none."""
-        wanted = [self._named("ratios"), self.by_year[APPOINTMENT], self.by_year[DISCIPLINARY]]
-        wanted += [self.by_answer[DISCRIMINATION], self.by_answer[FAIR_PROMOTION]]
+        first = [
+            self._named("ratios"),
+            *map(self._by_year, GAPS),
+            *map(self._of_answer, (DISCRIMINATION, FAIR_PROMOTION)),
+        ]
         last = [self.ahead[APPOINTMENT].chart or self.ahead[DISCIPLINARY].chart, self.questions, self.targets]
-        more = [self.by_answer[ABUSE_BY_STAFF], self.by_answer[ABUSE_BY_PUBLIC], self.by_year[TRAINING]]
-        wanted, last, more = ([chart for chart in some if chart] for some in (wanted, last, more))
-        chosen = [*wanted, *more[: max(0, SLIDES - len(wanted) - len(last))], *last]
+        chosen, last = ([chart for chart in some if chart] for some in (first, last))
+        for draw, rate in (
+            (self._of_answer, ABUSE_BY_STAFF),
+            (self._of_answer, ABUSE_BY_PUBLIC),
+            (self._by_year, TRAINING),
+        ):
+            if len(chosen) + len(last) < SLIDES and (more := draw(rate)):
+                chosen.append(more)
+        chosen += last
         return tuple(self._slide(chart) for chart in chosen), chosen
 
     def _slide(self, chart: Chart) -> Slide:
-        cells = chart.bundle()["table"]
+        cells = chart.cells
         rows = [
             f"{row[0]}: " + "; ".join(map(" ".join, zip(cells["columns"][1:], row[1:], strict=True)))
             for row in cells["rows"]
@@ -503,7 +521,7 @@ def _drawn(chart: Chart | None) -> Iterator[Piece]:
     """A chart, its table and its note."""
     if chart is None:
         return
-    table = chart.bundle()["table"]
+    table = chart.cells
     yield Drawing(chart.svg, chart.alt, chart.caption)
     yield Grid(table["caption"], tuple(table["columns"]), tuple(map(tuple, table["rows"])), tuple(table["numeric"]))
     if chart.note:
