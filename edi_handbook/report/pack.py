@@ -49,6 +49,8 @@ from edi_handbook.workforce.published import Figure
 GAPS = (APPOINTMENT, DISCIPLINARY)
 """The two gaps of the strategy that is offered."""
 SLIDES = 8
+LONGEST_KICKER = 84
+"""Letters that fit on a line above the title of a slide."""
 OFFER = (
     "Offered by this handbook, and adopted by nobody. A target on recruitment or discipline is an outcome to watch: "
     "never a quota, and never a reason in one person’s case."
@@ -143,6 +145,13 @@ def _remembered(
     return known
 
 
+def kicker_of(name: str, year: int) -> str:
+    """Whose figures a slide has, on one line: a long name is cut there, and stands in full in the notes."""
+    what = f", WRES year {year}"
+    room = LONGEST_KICKER - len(what)
+    return f"{name if len(name) <= room else f'{name[: room - 1].rstrip()}…'}{what}"
+
+
 class _Pack:
     """The parts of a pack, worked out once, and how they stand in its faces."""
 
@@ -206,7 +215,7 @@ class _Pack:
             contents=self.report,
             title=f"Workforce race equality: {self.report.name}",
             subtitle=f"WRES year {self.year}, from the organisation’s own return; small counts are hidden",
-            kicker=f"{self.report.name}, WRES year {self.year}",
+            kicker=kicker_of(self.report.name, self.year),
             pieces=pieces,
             slides=slides,
             charts=tuple(charts.values()),

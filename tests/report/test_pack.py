@@ -11,7 +11,8 @@ from typer.testing import CliRunner
 from edi_handbook import actions
 from edi_handbook.cli import app
 from edi_handbook.report import answers, beside, findings, offers, pack, since
-from edi_handbook.report.figures import figures_of, ratio_name, table_of
+from edi_handbook.report.contents import Board
+from edi_handbook.report.figures import figures_of, ratio_name, split_of, table_of
 from edi_handbook.report.memory import Memory
 from edi_handbook.workforce import places
 from edi_handbook.workforce.definitions import (
@@ -287,3 +288,23 @@ def test_a_small_trust_has_a_pack_too():
     found = made(of_few(years(3, 2024, 2025), 60))
     assert found.slides and all(slide.alt for slide in found.slides)
     assert "cannot be shown without giving a small count away" in " ".join(map(str, found.pieces))
+
+
+def test_a_long_name_is_cut_on_a_slide_and_stands_in_full_in_its_notes(frame):
+    assert pack.kicker_of("An Invented Trust", 2025) == "An Invented Trust, WRES year 2025"
+    name = "An Invented Trust of a Long Name " * 3
+    cut = pack.kicker_of(name, 2025)
+    assert len(cut) <= pack.LONGEST_KICKER and cut.endswith("…, WRES year 2025")
+
+
+def test_the_share_of_a_board_on_its_word_is_checked_and_stands_in_the_card(frame):
+    why = "The trust printed this in its WRES report of May 2025."
+    found = made(frame, board=Board(why))
+    bme, whole_board = split_of(table_of(frame, "SYN", 2025), "board_voting")
+    [card] = [one for one in found.pieces if getattr(one, "caption", "").startswith("Each figure beside others")]
+    line = dict(zip(card.columns, card.rows[-1], strict=True))
+    assert line["2025"] == f"{100 * bme / whole_board:.1f}%" and line["2024"] == line["Change"] == "–"
+    [answer] = [one for one in found.pieces if getattr(one, "caption", "").startswith("What a board should ask")]
+    assert "on its members’ word" in answer.rows[11][2]
+    again = made(frame, board=Board(why), memory=found.memory)
+    assert again.pieces == found.pieces and again.memory == found.memory
