@@ -94,8 +94,7 @@ def printed_again(report: Report, last: Earlier, thresholds: Thresholds = DEFAUL
     """
     if not last.has_thresholds_of(thresholds):
         return None
-    named = (report.counts.keys() - report.unprinted, report.shares.keys(), report.ratios.keys())
-    if named != (last.counts.keys(), last.shares.keys(), last.ratios.keys()):
+    if set(report.counts) - report.unprinted != set(last.counts):
         return None
     structure = (list(report.sums), list(report.links), report.shares, {n: r.cells for n, r in report.ratios.items()})
     if structure != (last.sums, last.links, last.shares_of, {n: of.cells for n, of in last.ratios_of.items()}):
