@@ -42,7 +42,7 @@ _NUMBER = re.compile(
 DASH = "–"
 """What stands in a cell for a figure that is not held: a word in each row would hide those that are."""
 
-_NO_NUMBER = {"", DASH, "not published", "none", "not defined", "no upper limit", "<5", "*"}
+_NO_NUMBER = {"", DASH, "not published", "not shown", "none", "not defined", "no upper limit", "<5", "*"}
 
 
 class ChartError(ValueError):

@@ -4,6 +4,7 @@ It knows nothing of what the paper is about: `Piece`s in, bytes out.
 """
 
 import datetime
+import itertools
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -41,8 +42,8 @@ def set_brief(
         colours = ", ".join(f'"{role}": rgb("{colour}")' for role, colour in palette.LIGHT.items())
         whole.write_text(workshop / "palette.typ", f"#let palette = ({colours})\n")
         body, heads, numbers = [], [], {"drawing": 0, "grid": 0}
-        for piece in pieces:
-            body.append(_piece(piece, workshop, heads, numbers))
+        for piece, following in itertools.pairwise([*pieces, None]):
+            body.append(_piece(piece, workshop, heads, numbers, has_note=isinstance(following, SmallPrint)))
         date = f"{made.day} {made:%B %Y}"
         main = workshop / "main.typ"
         try:
@@ -62,7 +63,8 @@ def set_brief(
         return finish(pdf, heads, fields=[], font=fonts.FORM)
 
 
-def _piece(piece: Piece, workshop: Path, heads: list[RowHeads], numbers: dict) -> str:
+def _piece(piece: Piece, workshop: Path, heads: list[RowHeads], numbers: dict, has_note: bool) -> str:
+    """The Typst code of a piece; a table that `has_note` stays on the page of it."""
     match piece:
         case Heading():
             return call("brief-heading", prose(piece.words), level=piece.level + 1)
@@ -100,6 +102,7 @@ def _piece(piece: Piece, workshop: Path, heads: list[RowHeads], numbers: dict) -
                 body,
                 number=f"Table {numbers['grid']}",
                 caption=prose(piece.caption),
+                sticky=has_note,
                 whole=len(piece.rows) <= MOST_ROWS_WHOLE[bool(piece.widths)],
             )
 

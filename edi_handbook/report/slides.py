@@ -132,6 +132,8 @@ def _picture(slide, one: Slide) -> None:
     picture = slide.shapes.add_picture(
         io.BytesIO(png_of_svg(on_ground(one.picture, NIGHT), PIXELS)), Pt((WIDE - across) / 2), Pt(top), Pt(across)
     )
+    edge = 2 / picture.image.size[1]  # the last row of pixels is half of the paper on which a picture is made: white
+    picture.crop_bottom, picture.height = edge, round(picture.height * (1 - edge))
     said = picture._element.nvPicPr.cNvPr
     said.set("descr", one.alt)
     said.set("name", "Picture")

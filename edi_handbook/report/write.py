@@ -12,6 +12,7 @@ from edi_handbook.report import brief, memory, slides, word_file
 from edi_handbook.report.answers import NotSound
 from edi_handbook.report.contents import Board, Contents
 from edi_handbook.report.pack import Pack, pack
+from edi_handbook.word.document import WordError
 from edi_handbook.workforce.disclosure import DEFAULT, Thresholds, Unreadable
 from edi_handbook.workforce.returns.check import check_return
 from edi_handbook.workforce.returns.export import csv_text
@@ -101,15 +102,14 @@ def _files(report: Pack, made: datetime.datetime) -> dict[str, bytes]:
     """What a report is made of, by file name. Raises `ReportError`."""
     paper = (report.title, report.subtitle, AUTHOR, report.pieces, made)
     try:
-        pdf, _ = brief.set_brief(*paper)
-    except brief.BriefError as error:
+        files: dict[str, bytes] = {
+            "report.pdf": brief.set_brief(*paper)[0],
+            "report.docx": word_file.set_word(*paper),
+            "slides.pptx": slides.set_slides(report.title, report.kicker, AUTHOR, report.slides, made),
+        }
+    except (brief.BriefError, WordError, slides.SlidesError) as error:
         raise ReportError([f"The report of {report.contents.name} cannot be made: {error}"]) from error
-    files: dict[str, bytes] = {
-        "report.pdf": pdf,
-        "report.docx": word_file.set_word(*paper),
-        "slides.pptx": slides.set_slides(report.title, report.kicker, AUTHOR, report.slides, made),
-        "summary.txt": _summary(report.contents).encode(),
-    }
+    files["summary.txt"] = _summary(report.contents).encode()
     for chart in report.charts:
         files[f"{chart.name}.svg"] = chart.svg.encode()
         files[f"{chart.name}.csv"] = _csv(chart.table)

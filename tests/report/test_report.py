@@ -168,7 +168,7 @@ def test_counts_are_shown_to_the_nearest_five_or_hidden(newest):
     assert not true & set(numbers)
 
 
-def test_a_small_count_is_in_no_file(newest, tmp_path):
+def test_a_small_count_is_in_no_file(newest, tmp_path, paper_alone):
     rows, _, _ = newest
     rows = rows.copy()
     small = (rows["indicator"] == 3) & (rows["measure"] == "entered_disciplinary") & (rows["group"] == "bme")
@@ -193,14 +193,14 @@ def test_the_same_return_and_date_give_the_same_bytes(newest, tmp_path, monkeypa
         assert file.read_bytes() == files[file.name].read_bytes(), file.name
 
 
-def test_a_changed_threshold_prints_its_reason(newest, tmp_path):
+def test_a_changed_threshold_prints_its_reason(newest, tmp_path, paper_alone):
     _, path, _ = newest
     reason = "Our information governance board asked for ten."
     files = {file.name: file for file in write.write(path, tmp_path, Thresholds(smallest_shown=10, reason=reason))}
     assert reason in files["summary.txt"].read_text()
 
 
-def test_several_organisations_have_a_folder_each(system, tmp_path):
+def test_several_organisations_have_a_folder_each(system, tmp_path, paper_alone):
     rows = system[system["organisation_code"].isin(["SYN-A", "SYN-B"]) & (system["year"] == 2025)]
     path = tmp_path / "two.csv"
     rows.to_csv(path, index=False)
@@ -209,7 +209,14 @@ def test_several_organisations_have_a_folder_each(system, tmp_path):
 
 
 @pytest.fixture
-def two(system, tmp_path):
+def paper_alone(monkeypatch):
+    """What is tried is where files lie and what is said: the faces that take longest are left empty."""
+    monkeypatch.setattr(write.word_file, "set_word", lambda *_: b"PK")
+    monkeypatch.setattr(write.slides, "set_slides", lambda *_: b"PK")
+
+
+@pytest.fixture
+def two(system, tmp_path, paper_alone):
     """A return of two organisations, its path, and a folder for the report that is not there yet."""
     rows = system[system["organisation_code"].isin(["SYN-A", "SYN-B"]) & (system["year"] == 2025)]
     path = tmp_path / "two.csv"
