@@ -117,6 +117,13 @@ BREAKS = [
         "tests/report/test_one_truth.py::test_every_figure_of_every_face_is_known_to_the_checker",
     ),
     Break(
+        "a note of a pack holds a true count",
+        "edi_handbook/report/contents.py",
+        'f"{RANGE} is a rule of thumb about size, not a test.",',
+        'f"{RANGE} is a rule of thumb about size, not a test. {sum(n or 0 for n in table.values())}",',
+        "tests/report/test_pack.py::test_two_returns_that_print_the_same_have_the_same_pack",
+    ),
+    Break(
         "wording that is recalled is offered as a step",
         "edi_handbook/report/offers.py",
         'rows["wording"] != actions.RECALLED',
