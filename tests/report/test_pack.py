@@ -29,6 +29,8 @@ from edi_handbook.workforce.disclosure import Earlier, PublishedRatio, Share
 from edi_handbook.workforce.disclosure.thresholds import DEFAULT
 from tests.report.returns import a_return
 
+pytestmark = pytest.mark.build  # a pack takes seconds: a dozen charts are drawn for it
+
 DAY = datetime.date(2026, 11, 30)
 
 
