@@ -41,9 +41,11 @@ MAY_IMPORT = {
     "report": {
         "workforce",
         "charts",
+        "ledgers",
         "strategy",
         "typstpdf",
         "word",
+        "actions",
         "bibliography",
         "dates",
         "fonts",

@@ -136,7 +136,11 @@ def quick_insides(monkeypatch):
     found = type("Found", (), {"readable": True, "errors": [], "counts": counts})
     monkeypatch.setattr(report, "check_return", lambda _: found)
     nothing = Earlier(8, 5, 10, {("1", "headcount", "all", "white"): Count("40", 40)}, {}, {})
-    monkeypatch.setattr(report, "contents", lambda *_: type("Contents", (), {"print": nothing}))
+
+    def pack(counts, code, name, year, day, thresholds, before, *_):
+        return type("Pack", (), {"memory": before.with_one(year, nothing)})
+
+    monkeypatch.setattr(report, "pack", pack)
     monkeypatch.setattr(report, "_files", lambda *_: {"report.pdf": b"%PDF" * 40, "summary.txt": b"- words\n" * 40})
 
 

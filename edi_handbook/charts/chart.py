@@ -19,7 +19,7 @@ import pandas as pd
 from edi_handbook.bibliography import in_words
 from edi_handbook.charts import svg
 from edi_handbook.charts.sheet import Sheet
-from edi_handbook.charts.style import FORMS, ColourError, FormName
+from edi_handbook.charts.style import FOR_READERS, ColourError, FormName
 from edi_handbook.charts.words import WordsError
 from edi_handbook.workforce.text import NOT_KNOWN
 
@@ -42,7 +42,7 @@ _NUMBER = re.compile(
 DASH = "–"
 """What stands in a cell for a figure that is not held: a word in each row would hide those that are."""
 
-_NO_NUMBER = {"", DASH, "not published", "none", "not defined", "no upper limit", "<5", "*"}
+_NO_NUMBER = {"", DASH, "not published", "not shown", "none", "not defined", "no upper limit", "<5", "*"}
 
 
 class ChartError(ValueError):
@@ -85,7 +85,8 @@ class Table:
 
 @dataclass(frozen=True, eq=False)
 class Chart:
-    """A drawing in two forms with its alt text, caption, table and sources. Everything but `note` is required.
+    """A drawing in two forms, and for a slide in a third, with its alt text, caption, table and sources. Everything but
+    `note` is required.
 
     `draw` gives the figure in one form: the same numbers, laid out wide or narrow. Each form is drawn once and kept.
     `alt` says what the chart shows to someone who cannot see it: the finding first, then the extremes. `caption` is the
@@ -112,7 +113,7 @@ class Chart:
     @cached_property
     def sheets(self) -> dict[FormName, Sheet]:
         """The figure in each of its forms."""
-        return {form: self._checked(form, lambda form=form: self.draw(form)) for form in FORMS}
+        return {form: self._checked(form, lambda form=form: self.draw(form)) for form in FOR_READERS}
 
     @property
     def figure(self) -> Sheet:
@@ -126,6 +127,11 @@ class Chart:
     @cached_property
     def _narrow(self) -> str:
         return self._checked("narrow", lambda: svg.render(self.sheets["narrow"]))
+
+    @cached_property
+    def on_slide(self) -> str:
+        """The drawing for a slide as SVG, its colours as roles. Raises `ChartError` where its words do not fit."""
+        return self._checked("slide", lambda: svg.render(self.draw("slide")))
 
     @cached_property
     def svg(self) -> str:
@@ -143,6 +149,11 @@ class Chart:
         except (WordsError, ColourError) as error:
             raise ChartError(f"{self.name}, {form} form: {error}.") from None
 
+    @property
+    def cells(self) -> dict:
+        """The table as it is printed: `caption`, `columns`, `rows`, `numeric`."""
+        return _cells(self.table, self.table_caption)
+
     def bundle(self) -> dict:
         """What the MIME type carries; see `docs/architecture.md`."""
         return {
@@ -154,7 +165,7 @@ class Chart:
                 svg.on_page(self._wide, "wide-form", self.alt),
                 svg.on_page(self._narrow, "narrow-form", self.alt),
             ],
-            "table": _cells(self.table, self.table_caption),
+            "table": self.cells,
             "source": self.source,
             "note": _note(self.table, self.note),
         }

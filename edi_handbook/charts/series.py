@@ -38,7 +38,7 @@ class Series:
 
 def draw(form: FormName, plot: Series) -> Sheet:
     """Wide from left to right; narrow from top to bottom, a year a row, where each value has a place."""
-    return _wide(plot) if form == "wide" else narrow.draw(form, _as_rows(plot))
+    return narrow.draw(form, _as_rows(plot)) if form == "narrow" else _wide(form, plot)
 
 
 def _as_rows(plot: Series) -> narrow.Rows:
@@ -62,8 +62,8 @@ def _as_rows(plot: Series) -> narrow.Rows:
     )
 
 
-def _wide(plot: Series) -> Sheet:
-    made = sheet("wide")
+def _wide(form_name: FormName, plot: Series) -> Sheet:
+    made = sheet(form_name)
     form = made.form
     y = made.paragraph(0, plot.measure, size=form.small, role="ink-soft") + 4
     y = made.key(y, [*plot.key, INTERVAL_KEY] if _have_intervals(plot) else plot.key)

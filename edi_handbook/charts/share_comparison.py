@@ -73,7 +73,8 @@ def share_comparison(
     table: pd.DataFrame | None = None,
     note: str = "",
 ) -> Chart:
-    """Draw `frame`, as `intervals.compare` gives it, with a column `label`: shares in per cent with Wilson intervals.
+    """Draw `frame`, as `intervals.compare` gives it, with a column `label`: shares in per cent with Wilson intervals. A
+    share whose `low` and `high` are `nan` is drawn without one.
 
     Columns `top_text` and `bottom_text`, where there, say how a share is printed: as disclosure control rounded it;
     `top_interval` and `bottom_interval` are its interval, so printed. `measure` says what the share is of. `top` and
@@ -135,7 +136,8 @@ def draw(form: FormName, plot: Pairs) -> Sheet:
         said = "How many times as likely (1 is level)"
         top = max(top, made.paragraph(y, said, x=size.width - beside, size=size.small, role="ink-soft"))
     top += 6
-    most = max(max(bar.high, bar.share) for pair in plot.pairs for bar in pair.bars) or 1
+    # Python's max passes over nan only where it does not come first.
+    most = max(max(bar.share, bar.high) for pair in plot.pairs for bar in pair.bars) or 1
     axes = made.panel(x, top, wide, 100)
     axes.set_xlim(0, most)
     y, middles, bars = top, [], []
@@ -179,8 +181,9 @@ def _bar(made: Sheet, axes, bar: Bar, x: float, y: float, top: float, unit: floa
     form, long = made.form, bar.share * unit
     patch = made.box(0, y - top, bar.share, _BAR, bar.role, axes, zorder=2)
     made.say(patch, bar.said)
-    place = y + _BAR + _STRIP / 2 - 1.5
-    made.interval(axes, bar.low, bar.high, place - top, ROLES[bar.role], (bar.low, bar.high))
+    if not math.isnan(bar.low):
+        place = y + _BAR + _STRIP / 2 - 1.5
+        made.interval(axes, bar.low, bar.high, place - top, ROLES[bar.role], (bar.low, bar.high))
     base, start = y + _BAR / 2 + form.text * 0.35, x + 28
     inner = words.width(bar.text, form.text, SEMIBOLD)
     outer = words.width(bar.count, form.small)

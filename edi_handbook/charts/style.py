@@ -18,7 +18,7 @@ from matplotlib import font_manager
 from edi_handbook import fonts
 from edi_handbook.palette import LIGHT
 
-FormName = Literal["wide", "narrow"]
+FormName = Literal["wide", "narrow", "slide"]
 
 FONT = "Source Sans 3"
 
@@ -66,7 +66,7 @@ INTERVAL_KEY = ({"interval": True}, "95% interval")
 
 @dataclass(frozen=True)
 class Form:
-    """One of the two ways in which a figure is drawn. Lengths are CSS pixels at the width that it is laid out for."""
+    """One of the ways in which a figure is drawn. Lengths are CSS pixels at the width that it is laid out for."""
 
     name: FormName
     width: float
@@ -75,7 +75,7 @@ class Form:
 
     @property
     def is_wide(self) -> bool:
-        return self.name == "wide"
+        return self.name != "narrow"
 
     def line(self, size: float | None = None) -> float:
         return round((size or self.text) * 1.3)
@@ -84,8 +84,13 @@ class Form:
 FORMS: dict[FormName, Form] = {
     "wide": Form("wide", 720, 17, 15.5),
     "narrow": Form("narrow", 340, 16, 14),
+    "slide": Form("slide", 660, 17, 15.5),
 }
-"""Wide: a desktop page, the text width of paper, a slide. Narrow: a phone, from 320 to 480 pixels."""
+"""Wide: a desktop page, the text width of paper. Narrow: a phone, from 320 to 480 pixels. Slide: as wide, with letters
+that are large beside it."""
+
+FOR_READERS: tuple[FormName, ...] = ("wide", "narrow")
+"""The forms in which every chart is drawn; that of a slide is drawn where one asks for it."""
 
 _RC = {
     "font.family": FONT,

@@ -10,13 +10,14 @@ from __future__ import annotations
 import html
 import io
 import re
+from collections.abc import Mapping
 
 from lxml import etree
 from matplotlib.figure import Figure
 
 from edi_handbook import palette
 from edi_handbook.charts.sheet import MARK, RUN, TICK, Sheet
-from edi_handbook.charts.style import FONT, house, role
+from edi_handbook.charts.style import FONT, ColourError, house, role
 
 _DECIMALS = 1  # of a pixel
 _NUMBER = re.compile(r"-?\d+\.\d+")
@@ -25,6 +26,7 @@ _SHIFT = re.compile(r"translate\((-?[\d.]+) (-?[\d.]+)\)")
 _NO_TURN = re.compile(r"rotate\(-?0 [^)]*\)")
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _SVG = "{http://www.w3.org/2000/svg}"
+_IN_ROLES = re.compile(r"var\(--([a-z-]+),#[0-9a-f]{6}\)")
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 _SAME = {"stroke-miterlimit", "stroke-linejoin", "stroke-linecap"}
 """Said once for the whole drawing."""
@@ -80,8 +82,23 @@ def on_page(drawing: str, form: str, alt: str) -> str:
 
 def on_paper(drawing: str) -> str:
     """What `render` gave, in the colours and in the font of paper, without what only a page can say."""
+    return _plain(palette.in_print(drawing))
+
+
+def on_ground(drawing: str, colours: Mapping[str, str]) -> str:
+    """What `render` gave, in other colours than those of paper, by role. Raises `ColourError` where a role has none."""
+
+    def of_role(found: re.Match) -> str:
+        if found[1] not in colours:
+            raise ColourError(f"the role {found[1]} has no colour on that ground; give it one")
+        return colours[found[1]]
+
+    return _plain(_IN_ROLES.sub(of_role, drawing))
+
+
+def _plain(drawing: str) -> str:
     families = ", ".join(f"'{name}'" if " " in name else name for name in (FONT, *FALLBACK))
-    plain = re.sub(r' (?:class="(?:mark|tick)"|data-say="[^"]*")', "", palette.in_print(drawing))
+    plain = re.sub(r' (?:class="(?:mark|tick)"|data-say="[^"]*")', "", drawing)
     return plain.replace("<svg ", f'<svg font-family="{families}" ', 1)
 
 

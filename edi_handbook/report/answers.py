@@ -39,6 +39,7 @@ from edi_handbook.workforce.disclosure import (
     PublishedRatio,
     Share,
     Thresholds,
+    printed_again,
     protect_again,
 )
 from edi_handbook.workforce.trajectory import NotPossible, Tally, of_print, of_ratios, words
@@ -68,30 +69,48 @@ class Answer:
 
 
 def printed(
-    counts: pd.DataFrame, code: str, year: int, thresholds: Thresholds = DEFAULT, memory: Memory | None = None
+    counts: pd.DataFrame,
+    code: str,
+    year: int,
+    thresholds: Thresholds = DEFAULT,
+    memory: Memory | None = None,
+    board: bool = True,
 ) -> dict[int, Published]:
-    """What may be printed of an organisation in `year` and the two years before, oldest first: each year is protected
-    together with what was printed of the years before it, and with what is remembered. Raises ValueError as
-    `protect_again` does."""
-    known = sorted(set(counts.loc[counts["organisation_code"] == code, "year"]))
+    """What may be printed of an organisation in `year` and the two years before, by year.
+
+    The newest year comes first, so that nothing of it is hidden for the sake of older ones; each year before it is
+    protected together with what is printed of the years after it, and each with what is remembered. What was printed of
+    a year and still holds is printed again. `board`: whether the share of the board is one of the figures of `year`
+    (see `figures_of`). Raises ValueError as `protect_again` does.
+    """
+    known = set(counts.loc[counts["organisation_code"] == code, "year"])
     found, before = {}, memory or Memory(code)
-    for one in (year - back for back in reversed(range(YEARS))):
+    for one in (year - back for back in range(YEARS)):
         if one in known:
-            report = figures.figures_of(figures.table_of(counts, code, one))
-            found[one] = protect_again(report, before.about(report, one), thresholds)
+            report = figures.figures_of(figures.table_of(counts, code, one), board=board or one != year)
+            last = before.last(one)
+            again = printed_again(report, last, thresholds) if last else None
+            found[one] = again or protect_again(report, before.about(report, one), thresholds)
             before = before.with_one(one, Earlier.of(report, found[one], thresholds))
-    return found
+    return dict(sorted(found.items()))
 
 
 def answers(
-    counts: pd.DataFrame, code: str, year: int, published: Mapping[int, Published], thresholds: Thresholds = DEFAULT
+    counts: pd.DataFrame,
+    code: str,
+    year: int,
+    published: Mapping[int, Published],
+    thresholds: Thresholds = DEFAULT,
+    told_of_board: bool = False,
 ) -> tuple[Answer, ...]:
     """An answer to each question, in their order, with the figures of `published` (see `printed`), by year.
+
+    `told_of_board`: the report shows the board's share by itself, on the word of its members.
 
     Raises NotSound where a figure would be stated that the claim checker does not find in the counts, and KeyError
     where `published` has not the year.
     """
-    asked = _Asked(counts, code, year, published, thresholds)
+    asked = _Asked(counts, code, year, published, thresholds, told_of_board)
     found = []
     published[year]  # a year that was not protected is a fault of the caller, and not a gap in the return
     for question in offered.questions():
@@ -116,10 +135,17 @@ class _Asked:
     """A return and its print, as the answers ask for them; `figures` gathers each ratio and share that is stated."""
 
     def __init__(
-        self, counts: pd.DataFrame, code: str, year: int, published: Mapping[int, Published], thresholds: Thresholds
+        self,
+        counts: pd.DataFrame,
+        code: str,
+        year: int,
+        published: Mapping[int, Published],
+        thresholds: Thresholds,
+        told_of_board: bool,
     ) -> None:
         self.rows = counts[counts["organisation_code"] == code]
         self.code, self.year, self.published, self.thresholds = code, year, published, thresholds
+        self.told_of_board = told_of_board
         self.figures: list[Claim] = []
 
     @property
@@ -268,6 +294,11 @@ def _board(asked: _Asked) -> tuple[str, str]:
     staff = asked.state_share(number, REPRESENTATION.whole, BME, asked.year, "workforce")
     if not asked.has(number, BOARD) or not asked.has(number, REPRESENTATION.whole):
         return LACKS, "Your return lacks the counts of the board or of the workforce."
+    if asked.told_of_board:
+        return (
+            ANSWERED,
+            f"The report shows the board’s share on its members’ word. BME staff, of the workforce: {staff}.",
+        )
     if board == "not shown":
         return IN_PART, f"BME staff, of the workforce: {staff}. A board is too small to show without its members’ word."
     return ANSWERED, f"BME people are {board} of the voting board and {staff} of the workforce."

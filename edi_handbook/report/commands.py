@@ -24,8 +24,11 @@ def report(
             help="Show the board's share: who agreed, or where it was published, in a sentence; it is printed."
         ),
     ] = "",
+    region: Annotated[
+        str, typer.Option(help="The region of England to set beside your figures, such as midlands.")
+    ] = "",
 ) -> None:
-    """Write a two-page report for a board, with its charts, tables and a summary in plain words.
+    """Write a board pack: a paper as PDF and as a Word file, slides, charts with their tables, and a plain summary.
 
     Small counts are hidden, so that nobody can be recognised; also by somebody who has an earlier report. Keep the
     published.json that is written beside the report, and use the same folder next time. Exit status: 0 written, 1
@@ -57,6 +60,7 @@ def report(
                 lambda said: progress.update(task, description=said),
                 earlier=earlier or (),
                 board=agreed,
+                region=region,
                 warn=warnings.append,
             )
         except ReportError as error:

@@ -1,19 +1,18 @@
 """What a board report says of one organisation in one year: sentences, two charts, a table of who works there.
 
-Works from what disclosure control published alone, so nothing here can give a hidden count away: not a sentence, not an
-alt text. The one exception is the board, on the word of whoever made the report (see `Board`).
+Works from what disclosure control published alone (`answers.printed`), so nothing here gives a hidden count away: not
+a sentence, not an alt text. The one exception is the board, on the word of whoever made the report (see `Board`).
 """
 
-import itertools
 from dataclasses import dataclass
 
 import pandas as pd
 
 from edi_handbook.charts import Chart, ratio_forest, share_comparison
-from edi_handbook.report import figures
+from edi_handbook.report import figures, findings
 from edi_handbook.report.figures import RATES, count_name, ratio_name, share_name
-from edi_handbook.report.memory import Memory
-from edi_handbook.workforce import intervals, text
+from edi_handbook.report.years import events_of, shown
+from edi_handbook.workforce import text
 from edi_handbook.workforce.definitions import (
     ABUSE_BY_PUBLIC,
     ABUSE_BY_STAFF,
@@ -39,12 +38,8 @@ from edi_handbook.workforce.definitions import (
 from edi_handbook.workforce.disclosure import (
     DEFAULT,
     WORDS,
-    Count,
-    Earlier,
     Published,
-    PublishedRatio,
     Thresholds,
-    protect_again,
 )
 
 SOURCE = "The organisation's own return, by this handbook's sums."
@@ -94,10 +89,7 @@ class Board:
 
 @dataclass(frozen=True)
 class Contents:
-    """One report: who and when, sentences in plain words, charts, the table of staff, notes.
-
-    `print`: what readers will have, for `protect_again` when the next report is made.
-    """
+    """One report: who and when, sentences in plain words, charts, the table of staff, notes."""
 
     name: str
     code: str
@@ -107,7 +99,6 @@ class Contents:
     staff: pd.DataFrame
     staff_note: str
     notes: tuple[str, ...]
-    print: Earlier
 
 
 def contents(
@@ -115,17 +106,15 @@ def contents(
     code: str,
     name: str,
     year: int,
+    published: Published,
     thresholds: Thresholds = DEFAULT,
-    memory: Memory | None = None,
     board: Board | None = None,
 ) -> Contents:
-    """The report of one organisation and year, from the counts of a return.
+    """The report of one organisation and year: `published` is what `answers.printed` gives of it.
 
-    `memory`: what was published of the organisation before. Raises ValueError as `protect_again` does.
+    From the counts it takes which of them the return has, and on the word of `board` that of its members.
     """
     table = figures.table_of(counts, code, year)
-    report = figures.figures_of(table, board=board is None)
-    published = protect_again(report, memory.about(report, year) if memory else (), thresholds)
     drawn = [
         chart
         for chart in (_ratio_chart(published, thresholds, year), _survey_chart(published, thresholds, year))
@@ -147,7 +136,6 @@ def contents(
             f"{RANGE} is a rule of thumb about size, not a test.",
             f"The tiers of pay bands are {TIERS_STATUS}.",
         ),
-        print=Earlier.of(report, published, thresholds),
     )
 
 
@@ -159,16 +147,12 @@ def _ratio_sentence(published: Published, rate: Rate, thresholds: Thresholds) ->
     if found.value is None:
         few = f", fewer than {thresholds.fewest_events_for_ratio} in a group" if found.is_of_few else ""
         return f"{what}: {found.words}{few}."
-    return f"{what}: {found.text}. {_said(found, rate)}"
+    return f"{what}: {found.text}. {_said(published, rate)}"
 
 
-def _said(found: PublishedRatio, rate: Rate) -> str:
+def _said(published: Published, rate: Rate) -> str:
     """What a printed ratio means, where that holds for all that it may have been rounded from."""
-    half = 0.5 * 10**-found.decimals
-    corners = itertools.product(*((number - half, number + half) for number in (found.value, found.low, found.high)))
-    groups = [f"{LABELS[group]} {rate.people}" for group in rate.pair]
-    sentences = {intervals.describe(intervals.Ratio(value, low, high, ""), *groups) for value, low, high in corners}
-    return sentences.pop() if len(sentences) == 1 else TOO_CLOSE
+    return findings.described(findings.finding(published, rate)) or TOO_CLOSE
 
 
 def _survey_sentence(published: Published, rate: Rate) -> str:
@@ -179,7 +163,7 @@ def _survey_sentence(published: Published, rate: Rate) -> str:
     ratio = published.ratios.get(ratio_name(rate))
     beyond = ""
     if ratio is not None and ratio.value is not None:
-        beyond = f" Ratio, {rate.direction.words}: {ratio.text}. {_said(ratio, rate)}"
+        beyond = f" Ratio, {rate.direction.words}: {ratio.text}. {_said(published, rate)}"
     return f"{SHORT[rate]} (indicator {rate.number}; {rate.reading[:-1].lower()}): {', '.join(parts)}.{beyond}"
 
 
@@ -206,19 +190,8 @@ def _board_sentence(published: Published, table: figures.Table, board: Board | N
     )
 
 
-def _shown(count: Count | None) -> str:
-    return "not given" if count is None else count.text
-
-
-def _events(published: Published, rate: Rate, group: str) -> str:
-    """`220 of 830`: the events and the people of a group, each rounded or hidden."""
-    events, people = (
-        published.counts.get(count_name(rate.number, measure, group)) for measure in (rate.part, rate.whole)
-    )
-    return f"{_shown(events)} of {_shown(people)}"
-
-
-def _how_counts_are_shown(thresholds: Thresholds) -> str:
+def how_counts_are_shown(thresholds: Thresholds) -> str:
+    """The sentence that belongs under every table of counts."""
     rounding = "exact" if thresholds.round_to == 1 else f"to the nearest {thresholds.round_to}"
     return (
         f"Counts are {rounding}; those under {thresholds.smallest_shown} are hidden, and some that would give one away."
@@ -245,12 +218,13 @@ def _ratio_chart(published: Published, thresholds: Thresholds, year: int) -> Cha
     table = pd.DataFrame(
         {
             "Measure": labels,
-            "White": [_events(published, rate, WHITE) for rate, _ in rows],
-            "BME": [_events(published, rate, BME) for rate, _ in rows],
+            "White": [events_of(published, rate, WHITE) for rate, _ in rows],
+            "BME": [events_of(published, rate, BME) for rate, _ in rows],
             "Ratio": shown,
             "95% interval": frame["interval"],
         }
     )
+    title = findings.ratios_title(findings.finding(published, rate) for rate, _ in rows)
     said = "; ".join(f"{row['Measure']}: {row['Ratio']}, interval {row['95% interval']}" for _, row in table.iterrows())
     return ratio_forest(
         frame,
@@ -259,12 +233,12 @@ def _ratio_chart(published: Published, thresholds: Thresholds, year: int) -> Cha
         bottom="second group",
         rows="Measure",
         name="ratios",
-        alt=f"Ratios with their intervals, beside parity at 1 and the range from {RANGE}. {said}.",
-        caption=f"Relative likelihoods, WRES year {year}",
+        alt=f"{title}. Ratios with their intervals, beside parity at 1 and the range from {RANGE}. {said}.",
+        caption=title,
         table=table,
-        table_caption="Relative likelihoods with 95% intervals",
+        table_caption=f"Relative likelihoods with 95% intervals, WRES year {year}",
         source=SOURCE,
-        note=f"{_how_counts_are_shown(thresholds)} Ratios and intervals are worked out from the true counts, and then "
+        note=f"{how_counts_are_shown(thresholds)} Ratios and intervals are worked out from the true counts, and then "
         "rounded: dividing the counts beside them may give another number.",
     )
 
@@ -296,14 +270,15 @@ def _survey_chart(published: Published, thresholds: Thresholds, year: int) -> Ch
         [
             {
                 "Answer": SHORT[rate],
-                "BME": f"{_events(published, rate, BME)} ({bme.text})",
+                "BME": f"{events_of(published, rate, BME)} ({bme.text})",
                 "BME, interval": text.interval(bme.low, bme.high, bme.decimals),
-                "White": f"{_events(published, rate, WHITE)} ({white.text})",
+                "White": f"{events_of(published, rate, WHITE)} ({white.text})",
                 "White, interval": text.interval(white.low, white.high, white.decimals),
             }
             for rate, bme, white in rows
         ]
     )
+    title = findings.survey_title(published, [rate for rate, *_ in rows])
     said = "; ".join(f"{SHORT[rate]}: BME {bme.text}, white {white.text}" for rate, bme, white in rows)
     return share_comparison(
         frame,
@@ -312,12 +287,12 @@ def _survey_chart(published: Published, thresholds: Thresholds, year: int) -> Ch
         bottom="white",
         rows="Answer",
         name="survey",
-        alt=f"Shares of BME and white staff by answer in the staff survey. {said}.",
-        caption=f"What staff said, WRES year {year} (the survey of the autumn before)",
+        alt=f"{title}. Shares of BME and white staff by answer in the staff survey. {said}.",
+        caption=title,
         table=table,
-        table_caption="Staff survey answers with 95% intervals",
+        table_caption=f"Staff survey answers with 95% intervals, WRES year {year} (the survey of the autumn before)",
         source=SOURCE,
-        note=f"{_how_counts_are_shown(thresholds)} Percentages and intervals are worked out from the true counts, and "
+        note=f"{how_counts_are_shown(thresholds)} Percentages and intervals are worked out from the true counts, and "
         "then rounded; a small group's have no decimal.",
     )
 
@@ -337,10 +312,10 @@ def _staff(published: Published) -> pd.DataFrame:
         rows.append(
             {
                 "Staff group": label,
-                "White": _shown(counts["white"]),
-                "BME": _shown(counts["bme"]),
-                "Unknown": _shown(counts["unknown"]),
-                "All": _shown(counts[ALL]),
+                "White": shown(counts["white"]),
+                "BME": shown(counts["bme"]),
+                "Unknown": shown(counts["unknown"]),
+                "All": shown(counts[ALL]),
                 "BME share": "not given" if share is None else share.text,
             }
         )
@@ -349,7 +324,7 @@ def _staff(published: Published) -> pd.DataFrame:
 
 def _staff_note(published: Published, table: figures.Table, thresholds: Thresholds) -> str:
     said = [
-        _how_counts_are_shown(thresholds),
+        how_counts_are_shown(thresholds),
         "A share is of everybody in the row, and is worked out from the true counts.",
     ]
     shown = [name for name in published.shares if name[0] == "share" and name[1] == str(STAFF.number)]

@@ -14,7 +14,7 @@ import pandas as pd
 from edi_handbook import whole
 from edi_handbook.charts import Table
 from edi_handbook.charts.live import is_live
-from edi_handbook.report import memory
+from edi_handbook.report import answers, memory
 from edi_handbook.report.contents import SOURCE, Contents, contents
 from edi_handbook.workforce import published
 from edi_handbook.workforce.returns.check import check_return
@@ -48,7 +48,10 @@ def analyse(path, reports: Path | None = None) -> Analysis:
     made = []
     for code, name in names.items():
         before = memory.remembered(memory.folder_of(reports, str(code), len(names)), str(code)) if reports else None
-        made.append(contents(counts, str(code), str(name), int(newest[code]), memory=before))
+        year = int(newest[code])
+        made.append(
+            contents(counts, str(code), str(name), year, answers.printed(counts, code, year, memory=before)[year])
+        )
     return Analysis((), tuple(found.warnings), tuple(made))
 
 

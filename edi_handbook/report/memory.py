@@ -6,7 +6,7 @@ is no secret. It must stay with the reports: without it, the next one cannot be 
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from edi_handbook.workforce.disclosure import Earlier, Report, Unreadable, likeness
@@ -30,10 +30,12 @@ LARGEST = 20_000_000
 
 @dataclass(frozen=True)
 class Memory:
-    """The publications of one organisation, oldest first, each with its WRES year."""
+    """The publications of one organisation, oldest first, each with its WRES year. `in_order` is false where two files
+    were read together, and nobody knows which of their publications came last."""
 
     code: str
     publications: tuple[tuple[int, Earlier], ...] = field(default=())
+    in_order: bool = True
 
     def about(self, report: Report, year: int) -> list[Earlier]:
         """What was published about the same people as `report`: all of its year, and of other years the indicators that
@@ -41,17 +43,22 @@ class Memory:
         found = [one if of == year else _of_same_people(one, report) for of, one in self.publications]
         return [one for one in found if one.counts]
 
+    def last(self, year: int) -> Earlier | None:
+        """The last publication of a year, where there is one and it is known which it is."""
+        mine = [one for of, one in self.publications if of == year] if self.in_order else []
+        return mine[-1] if mine else None
+
     def with_one(self, year: int, one: Earlier) -> "Memory":
         """The memory with one more publication; the same where it prints what another of that year does."""
         if any(of == year and old.to_data() == one.to_data() for of, old in self.publications):
             return self
-        return Memory(self.code, (*self.publications, (year, one)))
+        return replace(self, publications=(*self.publications, (year, one)))
 
     def joined(self, other: "Memory") -> "Memory":
         joined = self
         for year, one in other.publications:
             joined = joined.with_one(year, one)
-        return joined
+        return joined if joined is self or not self.publications else replace(joined, in_order=False)
 
     def to_text(self) -> str:
         publications = [{"year": year, **one.to_data()} for year, one in self.publications]

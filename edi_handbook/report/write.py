@@ -1,4 +1,5 @@
-"""Writes a board report: `report.pdf`, the charts as SVG with their tables as CSV, `summary.txt`, `published.json`."""
+"""Writes a board pack: `report.pdf`, `report.docx`, `slides.pptx`, the charts as SVG with their tables as CSV,
+`summary.txt`, `published.json`."""
 
 import datetime
 from collections.abc import Callable, Sequence
@@ -7,8 +8,11 @@ from pathlib import Path
 import pandas as pd
 
 from edi_handbook import dates, whole
-from edi_handbook.report import brief, memory
-from edi_handbook.report.contents import SOURCE, Board, Contents, contents
+from edi_handbook.report import brief, memory, slides, word_file
+from edi_handbook.report.answers import NotSound
+from edi_handbook.report.contents import Board, Contents
+from edi_handbook.report.pack import Pack, pack
+from edi_handbook.word.document import WordError
 from edi_handbook.workforce.disclosure import DEFAULT, Thresholds, Unreadable
 from edi_handbook.workforce.returns.check import check_return
 from edi_handbook.workforce.returns.export import csv_text
@@ -33,9 +37,11 @@ def write(
     *,
     earlier: Sequence[Path] = (),
     board: Board | None = None,
+    region: str = "",
     warn: Callable[[str], None] = lambda said: None,
 ) -> list[Path]:
-    """Write the report of the newest year of each organisation in the return at `path`; the files written.
+    """Write the pack of the newest year of each organisation in the return at `path`; the files written. `region` is
+    the region that stands beside it (see `beside.region_of`).
 
     With one organisation they lie in `out`, with more in a folder for each. What was published before, in the
     `published.json` of that folder or in those of `earlier`, is looked at together with the new report, and `warn` says
@@ -60,16 +66,19 @@ def write(
         progress(f"Hiding small counts of {name}")
         try:
             before = memory.remembered(folder, str(code), earlier)
-            report = contents(counts, str(code), str(name), year, thresholds, before, board)
+            report = pack(counts, str(code), str(name), year, made.date(), thresholds, before, board, region)
         except Unreadable as error:
             raise ReportError([_unusable(str(error), folder / memory.NAME)]) from error
-        except ValueError as error:  # other thresholds
+        except NotSound as error:
+            raise ReportError(
+                [f"{name}: a figure is not what the counts give, so nothing is printed. {error}"]
+            ) from error
+        except ValueError as error:  # other thresholds, or a region that is none
             raise ReportError([f"{name}: {error}"]) from error
         if not before.publications:
             warn(_unprotected(str(name), folder, len(names)))
         progress(f"Setting {name}")
-        after = before.with_one(year, report.print)
-        made_of = _files(report, made) | {memory.NAME: after.to_text().encode()}
+        made_of = _files(report, made) | {memory.NAME: report.memory.to_text().encode()}
         files |= {folder / file: body for file, body in made_of.items()}
     progress("Writing")
     whole.write_all(files)
@@ -89,57 +98,27 @@ def _unprotected(name: str, folder: Path, organisations: int) -> str:
     )
 
 
-def _files(report: Contents, made: datetime.datetime) -> dict[str, bytes]:
+def _files(report: Pack, made: datetime.datetime) -> dict[str, bytes]:
     """What a report is made of, by file name. Raises `ReportError`."""
+    paper = (report.title, report.subtitle, AUTHOR, report.pieces, made)
     try:
-        pdf, _ = brief.set_brief(
-            f"Workforce race equality: {report.name}",
-            f"WRES year {report.year}, from the organisation's own return; small counts are hidden",
-            AUTHOR,
-            _pieces(report),
-            made,
-        )
-    except brief.BriefError as error:
-        raise ReportError([f"The report of {report.name} cannot be made: {error}"]) from error
-    files: dict[str, bytes] = {"report.pdf": pdf, "summary.txt": _summary(report).encode()}
+        files: dict[str, bytes] = {
+            "report.pdf": brief.set_brief(*paper)[0],
+            "report.docx": word_file.set_word(*paper),
+            "slides.pptx": slides.set_slides(report.title, report.kicker, AUTHOR, report.slides, made),
+        }
+    except (brief.BriefError, WordError, slides.SlidesError) as error:
+        raise ReportError([f"The report of {report.contents.name} cannot be made: {error}"]) from error
+    files["summary.txt"] = _summary(report.contents).encode()
     for chart in report.charts:
         files[f"{chart.name}.svg"] = chart.svg.encode()
         files[f"{chart.name}.csv"] = _csv(chart.table)
         words = (chart.caption, chart.alt, chart.note, f"Source: {chart.source}")
-        files[f"{chart.name}.txt"] = ("\n\n".join(words) + "\n").encode()
-    if not report.staff.empty:
-        files["staff.csv"] = _csv(report.staff)
-        files["staff.txt"] = f"Staff by tier of pay band (indicator 1)\n\n{report.staff_note}\n".encode()
+        files[f"{chart.name}.txt"] = ("\n\n".join(filter(None, words)) + "\n").encode()
+    if not report.contents.staff.empty:
+        files["staff.csv"] = _csv(report.contents.staff)
+        files["staff.txt"] = f"Staff by tier of pay band (indicator 1)\n\n{report.contents.staff_note}\n".encode()
     return files
-
-
-def _pieces(report: Contents) -> list[brief.Piece]:
-    pieces: list[brief.Piece] = [brief.Heading("What the figures say"), brief.Points(report.sentences)]
-    for chart in report.charts:
-        table = chart.bundle()["table"]
-        pieces += [
-            brief.Drawing(chart.svg, chart.alt, chart.caption),
-            brief.Grid(
-                table["caption"],
-                tuple(table["columns"]),
-                tuple(map(tuple, table["rows"])),
-                tuple(table["numeric"]),
-            ),
-            brief.SmallPrint(chart.note),
-        ]
-    if not report.staff.empty:
-        rows = tuple(map(tuple, report.staff.astype(str).to_numpy().tolist()))
-        columns = tuple(report.staff.columns)
-        pieces.append(
-            brief.Grid("Staff by tier of pay band (indicator 1)", columns, rows, (False, *[True] * (len(columns) - 1)))
-        )
-        pieces.append(brief.SmallPrint(report.staff_note))
-    return [
-        *pieces,
-        brief.Heading("How to read this"),
-        brief.Points(report.notes),
-        brief.SmallPrint(f"Source: {SOURCE}"),
-    ]
 
 
 def _summary(report: Contents) -> str:

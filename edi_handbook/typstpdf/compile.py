@@ -1,11 +1,12 @@
 """Runs Typst, and says in terms of the pages what it says in terms of its code."""
 
 import datetime
+import json
 import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import typst
 
@@ -50,6 +51,17 @@ def compile_pdf(main: Path, fonts: list[Path], made: datetime.datetime) -> tuple
     except typst.TypstError as error:
         raise Refused(_complaints(error, main)) from None
     return pdf, [complaint for warning in warnings for complaint in _complaints(warning, main)]
+
+
+def asked(main: Path, fonts: list[Path], label: str) -> Any:
+    """The value of the one `metadata` with this label, when all is laid out. Raises `Refused`."""
+    try:
+        found = typst.query(
+            main, f"<{label}>", field="value", one=True, root=main.parent, font_paths=fonts, ignore_system_fonts=True
+        )
+    except typst.TypstError as error:
+        raise Refused(_complaints(error, main)) from None
+    return json.loads(found)
 
 
 def _complaints(told: typst.TypstError | typst.TypstWarning, main: Path) -> list[Complaint]:

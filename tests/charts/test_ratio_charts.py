@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from edi_handbook.charts import ratio_forest, ratio_series, share_comparison, share_rows
+from edi_handbook.charts import mark_rows, ratio_forest, ratio_series, share_comparison, share_rows, style, svg
 from edi_handbook.workforce import intervals, published
 
 WORDS = {
@@ -203,3 +203,57 @@ def test_narrow_marks_stand_below_their_names_and_years_beside():
 def test_a_narrow_drawing_writes_every_value():
     values = published.series("wres", "england", 2)
     assert {f"{value:.2f}" for value in values} <= words(series_chart(long(values)).sheets["narrow"])
+
+
+def test_a_ratio_without_an_interval_is_a_point_and_one_that_is_hidden_says_so():
+    frame = pd.DataFrame(
+        {
+            "label": ["2024", "2025", "England, 2023"],
+            "ratio": [math.nan, 1.5, 1.59],
+            "low": [math.nan, 1.2, math.nan],
+            "high": [math.nan, 1.9, math.nan],
+            "text": ["not shown", "1.50", "1.59"],
+            "interval": ["none", "1.20 to 1.90", ""],
+            "look": [0, 0, 1],
+        }
+    )
+    table = frame[["label", "text"]]
+    chart = ratio_forest(
+        frame, direction="white over BME", top="", bottom="", table=table, looks=("here", "England"), **WORDS
+    )
+    for sheet in chart.sheets.values():
+        assert {"not shown", "here", "England"} <= words(sheet) and "no events" not in words(sheet)
+        assert spans(sheet.panels[0]) == [(1.2, 1.9)]
+        assert "England, 2023: 1.59" in sheet.says
+
+
+def test_a_share_without_an_interval_is_drawn_without_one():
+    frame = local()[["label", "top_share", "bottom_share", "top_low", "top_high", "bottom_low", "bottom_high"]].copy()
+    frame[["top_text", "bottom_text"]] = "10%"
+    frame.loc[0, ["top_low", "top_high", "bottom_low", "bottom_high"]] = math.nan
+    table = frame[["label", "top_text"]]
+    chart = share_comparison(frame, measure="Per cent", top="BME", bottom="white", table=table, **WORDS)
+    assert all(len(spans(sheet.panels[0])) == 2 for sheet in chart.sheets.values())
+
+
+def test_a_mark_stands_for_each_of_a_few():
+    chart = mark_rows([("Answered", 4), ("Not answered", 14)], measure="A mark is a question", **WORDS)
+    assert chart.table.to_numpy().tolist() == [["Answered", "4"], ["Not answered", "14"]]
+    for sheet in chart.sheets.values():
+        marks = [line for line in sheet.over.lines if line.get_marker() == "o"]
+        assert len(marks) == 18
+        xs = [float(line.get_xdata()[0]) for line in marks]
+        assert min(xs) > 0 and max(xs) < sheet.form.width
+        assert {"4", "14"} <= words(sheet)
+
+
+def test_a_slide_has_its_own_form_and_colours():
+    chart = series_chart(long(published.series("wres", "england", 3)))
+    wide, high = (float(side) for side in chart.on_slide.partition('viewBox="0 0 ')[2].partition('"')[0].split())
+    assert wide == style.FORMS["slide"].width and high > 0
+    assert "slide" not in chart.sheets, "drawn only where one asks for it"
+    colours = {role: f"#0000{place:02x}" for place, role in enumerate(style.ROLES)}
+    made = svg.on_ground(chart.on_slide, colours)
+    assert "var(" not in made and colours["ink"] in made and style.ROLES["ink"] not in made
+    with pytest.raises(style.ColourError, match="has no colour on that ground"):
+        svg.on_ground(chart.on_slide, {})

@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from edi_handbook.cli import app
+from edi_handbook.report import answers
 from edi_handbook.report.contents import Board, contents
 from tests.report.returns import BANDED, a_return, place_of
 
@@ -26,7 +27,8 @@ def frame():
 
 
 def made(frame, **how):
-    return contents(frame, "SYN", "An Invented Trust", 2025, **how)
+    published = answers.printed(frame, "SYN", 2025, board="board" not in how)[2025]
+    return contents(frame, "SYN", "An Invented Trust", 2025, published, **how)
 
 
 def sentence(report, number):

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from edi_handbook.cli import app
-from edi_handbook.report import memory
+from edi_handbook.report import memory, write
 from edi_handbook.report.figures import figures_of, table_of
 from edi_handbook.workforce.disclosure import Earlier, Report, Thresholds, Unreadable, likeness, protect, protect_again
 from edi_handbook.workforce.disclosure.thresholds import DEFAULT
@@ -158,12 +158,15 @@ def of_first(text: str, key: str, value: object) -> str:
 
 @pytest.fixture(scope="module")
 def command(tmp_path_factory):
-    """Writes the report of a frame into a folder, and gives the result of the command."""
+    """Writes the report of a frame into a folder, and gives the result of the command. Two faces are left empty."""
 
     def run(frame, out, *more):
         path = tmp_path_factory.mktemp("return") / "return.csv"
         frame.to_csv(path, index=False)
-        return CliRunner().invoke(app, ["return", "report", str(path), "--out", str(out), *more])
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(write.word_file, "set_word", lambda *_: b"PK")
+            patch.setattr(write.slides, "set_slides", lambda *_: b"PK")
+            return CliRunner().invoke(app, ["return", "report", str(path), "--out", str(out), *more])
 
     return run
 

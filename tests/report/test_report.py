@@ -1,23 +1,34 @@
-"""The board report: two accessible pages, the same figures in every file, and no small count in any of them."""
+"""The board report: accessible pages, the same figures in every file, and no small count in any of them."""
 
 import datetime
 import re
 import sys
+from dataclasses import replace
 
+import docx
 import pandas as pd
 import pikepdf
+import pptx
 import pytest
 from lxml import etree
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from typer.testing import CliRunner
 
+from edi_handbook import palette
+from edi_handbook.charts import style
 from edi_handbook.cli import app
 from edi_handbook.pdfcheck import structure, verapdf
-from edi_handbook.report import brief, contents, write
+from edi_handbook.report import answers, brief, contents, pieces, slides, write
 from edi_handbook.report.figures import figures_of, table_of
+from edi_handbook.word import check
 from edi_handbook.workforce.disclosure import WORDS, Thresholds, protect
 from edi_handbook.workforce.returns import schema
+from tests import pdf_pages
 
 pytestmark = pytest.mark.build  # each report is set as a PDF
+
+PAGE_HIGH = 842
+"""Points: A4."""
 
 SYNTHETIC = "data/synthetic-system/synthetic-system.csv"
 
@@ -29,14 +40,15 @@ def system(request) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def newest(system, tmp_path_factory):
-    """A return of one organisation and year, its path, and the report made of it."""
-    rows = system[(system["organisation_code"] == "SYN-A") & (system["year"] == 2025)]
+    """The newest year of a return of one organisation, the path of the return, and the report made of it."""
+    both = system[(system["organisation_code"] == "SYN-A") & system["year"].isin([2024, 2025])]
+    rows = both[both["year"] == 2025]
     folder = tmp_path_factory.mktemp("report")
     path = folder / "return.csv"
-    rows.to_csv(path, index=False)
+    both.to_csv(path, index=False)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", "1795392000")
-        files = write.write(path, folder / "out")
+        files = write.write(path, folder / "out", region="midlands")
     return rows, path, {file.name: file for file in files}
 
 
@@ -45,14 +57,89 @@ def count(rows, indicator, measure, group):
     return int(rows.loc[mask, "count"].sum())
 
 
-def test_it_is_two_accessible_pages(newest):
+def test_it_is_a_few_accessible_pages(newest):
     pdf = newest[2]["report.pdf"]
     found = verapdf.check(pdf)
     assert found.compliant, found.failures
     assert found.rules_loaded == 106
     assert structure.findings(pdf) == []
     with pikepdf.open(pdf) as file:
-        assert len(file.pages) == 2
+        assert 4 <= len(file.pages) <= 8
+
+
+def test_no_page_is_less_than_half_full(newest):
+    for page in pdf_pages.words(newest[2]["report.pdf"]):
+        *_, foot = sorted({round(word.bottom) for word in page})
+        body = max(word.bottom for word in page if word.bottom < foot - 5)
+        assert body >= brief.HALF * PAGE_HIGH, page[0]
+
+
+def test_the_word_file_passes_its_check_and_holds_what_the_paper_does(newest):
+    file = newest[2]["report.docx"]
+    assert check.faults(file) == []
+    made = docx.Document(str(file))
+    pages = " ".join("\n".join(pdf_pages.copied(newest[2]["report.pdf"])).split())
+    heads = [one.text for one in made.paragraphs if one.style.name.startswith("Heading")]
+    assert {"In brief", "How far, and how fast", "What could be done", "Thirteen questions", "Next dates"} <= set(heads)
+    assert all(head in pages for head in heads)
+    assert len(made.inline_shapes) == pages.count("Fig. ") and len(made.tables) == len(re.findall(r"Table \d+ ", pages))
+
+
+@pytest.fixture(scope="module")
+def deck(newest):
+    return pptx.Presentation(str(newest[2]["slides.pptx"]))
+
+
+def test_a_slide_is_a_finding_and_a_picture_that_is_said(deck):
+    assert 6 <= len(deck.slides) <= 9
+    assert deck.core_properties.title == "Workforce race equality: Amber Invented Trust"
+    for slide in deck.slides:
+        assert slide.shapes.title.text_frame.text.strip()
+        [picture] = [shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
+        alt = picture._element.nvPicPr.cNvPr.get("descr")
+        assert alt.startswith(slide.shapes.title.text_frame.text[:30]) and len(alt) > 60
+        assert "Source: " in slide.notes_slide.notes_text_frame.text
+        assert {run._r.rPr.get("lang") for run in runs(slide)} == {"en-GB"}
+
+
+def test_the_notes_of_a_slide_name_the_source_of_what_stands_beside(deck):
+    [notes] = [slide.notes_slide.notes_text_frame.text for slide in deck.slides if "appointed" in said_on(slide)]
+    assert "England, indicator 2" in notes and "Midlands, indicator 2" in notes and "read in" in notes
+
+
+def test_nothing_on_a_slide_is_smaller_than_twenty_points_or_off_it(deck):
+    for slide in deck.slides:
+        assert min(run.font.size.pt for run in runs(slide)) >= slides.SMALLEST
+        for shape in slide.shapes:
+            assert shape.left >= 0 and shape.left + shape.width <= deck.slide_width
+            assert shape.top >= 0 and shape.top + shape.height <= deck.slide_height
+            if shape.shape_type == MSO_SHAPE_TYPE.PICTURE:
+                assert style.FORMS["slide"].small * shape.width.pt / style.FORMS["slide"].width >= slides.SMALLEST
+
+
+def runs(slide):
+    frames = [shape.text_frame for shape in slide.shapes if shape.has_text_frame and shape.text_frame.text]
+    return [run for frame in frames for paragraph in frame.paragraphs for run in paragraph.runs]
+
+
+def said_on(slide) -> str:
+    return slide.shapes.title.text_frame.text
+
+
+def test_a_picture_that_would_be_too_small_on_a_slide_is_refused():
+    made = datetime.datetime(2026, 11, 23, tzinfo=datetime.UTC)
+    tall = pieces.Slide("A title", '<svg viewBox="0 0 660 900"></svg>', "What it shows", ("Source: none",))
+    with pytest.raises(slides.SlidesError, match="too tall"):
+        slides.set_slides("Title", "Whose", "Author", [tall], made)
+    with pytest.raises(slides.SlidesError, match="no alternative text"):
+        slides.set_slides("Title", "Whose", "Author", [replace(tall, alt=" ")], made)
+
+
+@pytest.mark.parametrize(("one", "ground", "least"), palette.CONTRAST)
+def test_the_colours_of_a_slide_can_be_told_apart(one, ground, least):
+    """What a chart sets on its paper must be as clear on the ground of a slide."""
+    if {one, ground} <= style.ROLES.keys():
+        assert palette.contrast(slides.NIGHT[one], slides.NIGHT[ground]) >= least
 
 
 def test_the_ratio_is_the_hand_calculation(newest):
@@ -81,7 +168,7 @@ def test_counts_are_shown_to_the_nearest_five_or_hidden(newest):
     assert not true & set(numbers)
 
 
-def test_a_small_count_is_in_no_file(newest, tmp_path):
+def test_a_small_count_is_in_no_file(newest, tmp_path, paper_alone):
     rows, _, _ = newest
     rows = rows.copy()
     small = (rows["indicator"] == 3) & (rows["measure"] == "entered_disciplinary") & (rows["group"] == "bme")
@@ -102,18 +189,18 @@ def test_a_small_count_is_in_no_file(newest, tmp_path):
 def test_the_same_return_and_date_give_the_same_bytes(newest, tmp_path, monkeypatch):
     _, path, files = newest
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795392000")
-    for file in write.write(path, tmp_path):
+    for file in write.write(path, tmp_path, region="midlands"):
         assert file.read_bytes() == files[file.name].read_bytes(), file.name
 
 
-def test_a_changed_threshold_prints_its_reason(newest, tmp_path):
+def test_a_changed_threshold_prints_its_reason(newest, tmp_path, paper_alone):
     _, path, _ = newest
     reason = "Our information governance board asked for ten."
     files = {file.name: file for file in write.write(path, tmp_path, Thresholds(smallest_shown=10, reason=reason))}
     assert reason in files["summary.txt"].read_text()
 
 
-def test_several_organisations_have_a_folder_each(system, tmp_path):
+def test_several_organisations_have_a_folder_each(system, tmp_path, paper_alone):
     rows = system[system["organisation_code"].isin(["SYN-A", "SYN-B"]) & (system["year"] == 2025)]
     path = tmp_path / "two.csv"
     rows.to_csv(path, index=False)
@@ -122,7 +209,14 @@ def test_several_organisations_have_a_folder_each(system, tmp_path):
 
 
 @pytest.fixture
-def two(system, tmp_path):
+def paper_alone(monkeypatch):
+    """What is tried is where files lie and what is said: the faces that take longest are left empty."""
+    monkeypatch.setattr(write.word_file, "set_word", lambda *_: b"PK")
+    monkeypatch.setattr(write.slides, "set_slides", lambda *_: b"PK")
+
+
+@pytest.fixture
+def two(system, tmp_path, paper_alone):
     """A return of two organisations, its path, and a folder for the report that is not there yet."""
     rows = system[system["organisation_code"].isin(["SYN-A", "SYN-B"]) & (system["year"] == 2025)]
     path = tmp_path / "two.csv"
@@ -151,8 +245,8 @@ def test_every_sign_that_the_check_lets_pass_can_be_set():
     names = [f"A{sign}b" for sign in signs if not schema.name_fault(f"A{sign}b")]
     assert len(names) > 2000
     made = datetime.datetime(2026, 11, 23, tzinfo=datetime.UTC)
-    pieces = [brief.Points((" ".join(names),))]
-    assert brief.set_brief(f"Workforce race equality: {' '.join(names)}", "", "", pieces, made)[1] > 1
+    paper = [pieces.Points((" ".join(names),))]
+    assert brief.set_brief(f"Workforce race equality: {' '.join(names)}", "", "", paper, made)[1] > 1
 
 
 def test_one_report_that_cannot_be_set_stops_them_all(two, monkeypatch):
@@ -227,6 +321,6 @@ def test_a_drawing_prints_a_share_as_disclosure_control_rounded_it(newest, monke
     monkeypatch.setattr(
         contents, "share_comparison", lambda frame, **words: drawn.append(frame) or real(frame, **words)
     )
-    contents.contents(rows, "SYN-A", "Amber Invented Trust", 2025)
+    contents.contents(rows, "SYN-A", "Amber Invented Trust", 2025, answers.printed(rows, "SYN-A", 2025)[2025])
     published = {share.text for share in protect(figures_of(table_of(rows, "SYN-A", 2025))).shares.values()}
     assert set(drawn[0]["top_text"]) | set(drawn[0]["bottom_text"]) <= published

@@ -30,12 +30,12 @@ It does not protect from
 Use
     `Report` collects counts, totals, shares and ratios. `protect(report)` gives a `Published`: texts for print, rounded
     values for charts, notes to print with them, never a true count. `protect_return(frame)` does it for a whole return,
-    and `protect_again` after `Earlier` publications. `show_count`, `show_share`, `show_gap` and `show_ratio` are for
-    single figures. Any other statistic is worked out from the rounded values of a `Published`: what is a function of
-    the print gives nothing more away.
+    and `protect_again` after `Earlier` publications; `printed_again` is the last of them once more, where it still
+    holds. `show_count`, `show_share`, `show_gap` and `show_ratio` are for single figures. Any other statistic is worked
+    out from the rounded values of a `Published`: what is a function of the print gives nothing more away.
 """
 
-from edi_handbook.workforce.disclosure.again import likeness, protect_again
+from edi_handbook.workforce.disclosure.again import likeness, printed_again, protect_again
 from edi_handbook.workforce.disclosure.earlier import Earlier, Unreadable
 from edi_handbook.workforce.disclosure.hiding import protect
 from edi_handbook.workforce.disclosure.plain import show_gap, show_ratio, show_share
@@ -78,6 +78,7 @@ __all__ = [
     "Thresholds",
     "Unreadable",
     "likeness",
+    "printed_again",
     "protect",
     "protect_again",
     "protect_return",

@@ -87,6 +87,23 @@ def protect_again(report: Report, earlier: Sequence[Earlier], thresholds: Thresh
     return replace(published, notes=(*published.notes, GIVEN_AWAY)) if given_away else published
 
 
+def printed_again(report: Report, last: Earlier, thresholds: Thresholds = DEFAULT) -> Published | None:
+    """The print of the last publication of these figures, word for word, where all of it still holds; else None.
+
+    It gives a reader nothing that is not published. Worked out anew beside what came after it, it could be another.
+    """
+    if not last.has_thresholds_of(thresholds):
+        return None
+    if set(report.counts) - report.unprinted != set(last.counts):
+        return None
+    structure = (list(report.sums), list(report.links), report.shares, {n: r.cells for n, r in report.ratios.items()})
+    if structure != (last.sums, last.links, last.shares_of, {n: of.cells for n, of in last.ratios_of.items()}):
+        return None
+    if not all(claim.holds(report.counts) for claim in _claims(last)):
+        return None
+    return Published(dict(last.counts), dict(last.shares), dict(last.ratios), thresholds.notes())
+
+
 def _readings(worlds: Sequence[list["World"]]) -> list[tuple["World", ...]]:
     """Every way to read all earlier publications, the likeliest first: each by its first readings."""
     places = itertools.product(*(range(len(some)) for some in worlds))
