@@ -66,6 +66,7 @@ MAY_IMPORT = {
         "fonts",
         "palette",
         "routes",
+        "strategy",
         "whole",
         "yaml_file",
     },
