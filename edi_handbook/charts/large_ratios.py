@@ -21,7 +21,7 @@ from edi_handbook.charts.style import FORMS, ROLES, FormName
 from edi_handbook.charts.words import SEMIBOLD
 from edi_handbook.workforce import text
 
-GAP, STRIP = 40, 22
+GAP, STRIP = 40, 16
 """The room between columns, and the height of the strip in which a mark stands, in pixels."""
 
 FILLED = style.LINES[0]
@@ -49,7 +49,7 @@ def large_ratios(
     table: pd.DataFrame,
     table_caption: str,
     note: str = "",
-    size: float = 84,
+    size: float = 76,
 ) -> Chart:
     """Draw each column, its figure `size` pixels high; `table` has every ratio with its counts. Raises `ChartError`."""
     values = pd.concat([one.frame for one in columns])[["ratio", "low", "high"]].to_numpy(dtype=float).ravel()
@@ -91,7 +91,7 @@ def _marks(made: Sheet, one: Column, x: float, wide: float, y: float, scale: Sca
     """A row a ratio: its name with the value at the end of the line, the mark below; gives where the axis ends."""
     form, edge = made.form, 8
     rows = list(one.frame.itertuples(index=False))
-    step = form.line(form.small) + STRIP + 6
+    step = form.line(form.small) + STRIP + 3
     axes = made.panel(x + edge, y, wide - 2 * edge, step * len(rows))
     axes.set_xscale(scale.kind)
     axes.set_xlim(scale.low, scale.high)

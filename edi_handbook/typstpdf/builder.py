@@ -139,7 +139,7 @@ class TypstPdfBuilder(Builder):
         self.pictures: set[str] = set()
         parts = editions.select(edition, self.env, self.config.root_doc)
         cut = editions.extracts(edition, self.env, self.config.root_doc)
-        tree = assemble.assemble(pages, parts, self.config.root_doc, cut)
+        tree = assemble.assemble(pages, parts, self.config.root_doc, cut, edition.before_contents > 0)
         translator = cast(TypstTranslator, self.create_translator(tree, self, edition))
         tree.walkabout(translator)
         main = self.workshop / f"{Path(edition.file).stem}.typ"

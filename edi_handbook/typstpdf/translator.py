@@ -48,6 +48,7 @@ PARAGRAPHS = {
     "one-in": "large-figure",
     "lead": "lead",
     "small-print": "small-print",
+    "newest": "small-print",
     "caption-text": "caption-text",
     "answer-hint": "hint",
     "objective-place": "objective-place",

@@ -107,8 +107,10 @@ class StrategyDirective(SphinxDirective):
 
         group += nodes.thead("", row(head))
         group += nodes.tbody("", *map(row, rows))
-        made = nodes.table("", nodes.title("", "", *self.words(title)), group, classes=["strategy-table"])
-        self.state.document.set_id(made, suggested_prefix="table")
+        made = nodes.table("", group, classes=["strategy-table"])
+        if title:
+            made.insert(0, nodes.title("", "", *self.words(title)))
+            self.state.document.set_id(made, suggested_prefix="table")
         return made
 
 
@@ -188,8 +190,8 @@ class CountsDirective(StrategyDirective):
         )
         note = (
             f"Note: our own sums, from a ratio of {start.text}, England’s figure of indicator 2 for {start.year}, and "
-            f"England’s share of ethnic minority staff. {own} “Sees” and “show” are meant with a chance of 80 in 100. "
-            "Where a few cases are to be expected, the chances promise too much."
+            f"England’s share of ethnic minority staff. {own} The years would show it with a chance of 80 in 100. "
+            "With few cases the chances promise too much."
         )
         return [self.table("What the counts of three trusts allow", head, rows, (20, 26, 26, 28)), self.note(note)]
 
@@ -243,6 +245,8 @@ class StopDirective(StrategyDirective):
 
 
 class ObjectivesDirective(StrategyDirective):
+    """One row an objective of a kind. The heading above the table names it: one side of paper has no room for both."""
+
     required_arguments, optional_arguments = 1, 0
 
     def made(self) -> list[nodes.Node]:
@@ -250,20 +254,18 @@ class ObjectivesDirective(StrategyDirective):
         chosen = [one for one in offered.objectives() if one.kind == kind]
         if not chosen:
             raise LookupError(f"'{kind}' is no kind of objective: write {' or '.join(KINDS)}.")
+        gap = kind == offered.GAP
         listed = [
             (
-                f"{{ref}}`{one.title} <objective-{one.key}>`",
-                *([_baseline(one)] if kind == offered.GAP else []),
+                f"{{ref}}`{_short(one.title)} <objective-{one.key}>`",
+                *([_baseline_in_short(one)] if gap else []),
                 "; ".join(f"**{_first(target)}** by quarter {target.quarter}" for target in one.targets),
                 one.owner,
             )
             for one in chosen
         ]
-        target = f"Target [{OFFERED}]{{.offered}}"
-        if kind == offered.GAP:
-            head, widths = ("Objective", "Baseline", target, "Owner"), (27, 27, 28, 18)
-            return [self.table("Two gaps to close", head, listed, widths)]
-        return [self.table("Four ways of working", ("Way of working", target, "Owner"), listed, (32, 46, 22))]
+        head = (*(("Gap", "Baseline") if gap else ("Way of working",)), f"Target [{OFFERED}]{{.offered}}", "Owner")
+        return [self.table("", head, listed, (16, 21, 46, 17) if gap else (24, 57, 19))]
 
 
 class PrecedentsDirective(StrategyDirective):
@@ -341,7 +343,17 @@ def _baseline(one: Objective) -> str:
         return "Your own, counted in the first quarter"
     found = [published.figure(key) for key in one.baseline]
     said = [f"{each.place_name} {{value}}`{each.key}` in {each.year} ({_source(each)})" for each in found]
-    return f"Your return; until it is in, {' and '.join(said)}, counts not published"
+    return f"Your return; until it is in, {' and '.join(said)}, without counts {{looked}}`wres-counts-earlier`"
+
+
+def _baseline_in_short(one: Objective) -> str:
+    found = [published.figure(key) for key in one.baseline]
+    return f"Your return; {', '.join(f'{each.place_name} {{value}}`{each.key}` ({each.year})' for each in found)}"
+
+
+def _short(title: str) -> str:
+    """A title up to its second thought: `Close the gap in discipline`."""
+    return title.partition(", with")[0]
 
 
 def _source(figure: published.Figure) -> str:
@@ -431,7 +443,7 @@ def _line_html(self, node: drawn_line) -> None:
 
 def _line_typst(self, node: drawn_line) -> None:
     picture = call("image", self.made_picture(f"{node['name']}.svg", node["svg"]), alt=node["alt"])
-    self.add(call("picture", picture, width=Code("100%")))
+    self.add(call("picture", picture, width=Code("88%")))
     raise nodes.SkipNode
 
 
@@ -452,7 +464,7 @@ def _sign_typst(self, node: to_sign) -> None:
     for name, label in node["fields"]:
         self.open()
         self.add(call("sign-label", label))
-        self.writing_lines(f"adopted.{name}", label, 1)
+        self.writing_lines(f"adopted.{name}", label, 1, snug=True)
         cells.append(self.close())
     self.add(call("sign-box", *cells))
     raise nodes.SkipNode
