@@ -367,14 +367,10 @@ def _hours(one: Objective) -> str:
 
 
 def _figure(target: Target) -> str:
-    if target.target is None:
+    """The number to set large; none where there is none, or where it counts things that the words name."""
+    if target.target is None or target.counted_in == "count":
         return ""
-    match target.counted_in:
-        case "ratio":
-            return text.ratio(target.target)
-        case "percent":
-            return text.percent(target.target, 0)
-    return text.number(target.target, 0)
+    return text.ratio(target.target) if target.counted_in == "ratio" else text.percent(target.target, 0)
 
 
 def _first(target: Target) -> str:
