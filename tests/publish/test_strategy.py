@@ -57,7 +57,8 @@ def test_the_whole_row_of_every_objective_is_printed(page):
         f"## {one.key}\n\n" + "\n\n".join(f"```{{{p}}} {one.key}\n```" for p in PARTS) for one in OBJECTIVES
     )
     tree, warnings = page(body)
-    assert not warnings, warnings
+    # The mark of what was looked for is a role of another room, and a small book is without it.
+    assert [line for line in warnings.splitlines() if line.strip() and '"looked"' not in line] == []
     said = {section.findtext("h2") or "": squeezed(section.text_content()) for section in tree.iter("section")}
     for one in OBJECTIVES:
         [words] = [text for title, text in said.items() if title.startswith(one.key)]
