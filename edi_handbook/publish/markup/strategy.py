@@ -15,6 +15,7 @@
 A quarter counts from that in which a board adopts the strategy. Every target is marked as offered.
 """
 
+import datetime
 import html
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -331,10 +332,11 @@ class ToSignDirective(StrategyDirective):
     )
 
     def made(self) -> list[nodes.Node]:
-        review = facts_of(Path(self.env.doc2path(self.env.docname))).get("review_by", "")
+        facts = facts_of(Path(self.env.doc2path(self.env.docname)))
+        review = datetime.date.fromisoformat(str(facts["review_by"]))
         release = self.env.config.release or self.env.config.typst_version
         made = to_sign(fields=self.FIELDS, classes=["to-sign"])
-        version = self.paragraph(f"Version {release}. To be reviewed by {review}.", "small-print")
+        version = self.paragraph(f"Version {release}. To be reviewed by {review.day} {review:%B %Y}.", "small-print")
         return [made, version]
 
 
