@@ -121,7 +121,9 @@ class ObjectiveDirective(StrategyDirective):
     def made(self) -> list[nodes.Node]:
         one, every = self.objective, offered.objectives()
         place = f"Objective {every.index(one) + 1} of {len(every)}: {KINDS[one.kind]}"
-        grade = f"[Evidence: {one.evidence_grade}]{{.evidence-grade}}"
+        rests = f"{_cites(one.evidence)} [Evidence: {one.evidence_grade}]{{.evidence-grade}}"
+        # Of a gap the works say what closes it, and of a way of working why it is one.
+        gap = one.kind == offered.GAP
         facts = [
             ("Measure", f"{one.measure}, {one.direction}" if one.direction else one.measure),
             ("Direction", f"{BETTER[one.better]}; 1 is level" if one.direction else BETTER[one.better]),
@@ -129,11 +131,12 @@ class ObjectiveDirective(StrategyDirective):
             ("Owner", f"{one.owner}, with: {one.with_role[:1].lower()}{one.with_role[1:]}"),
             ("Hours", _hours(one)),
             ("Money", f"{one.money} {_cites(one.money_source)}" if one.money else "No source gives a cost"),
+            *([("What works", rests)] if gap else []),
         ]
         return [
             self.paragraph(place, "objective-place"),
-            self.paragraph(f"{one.why} {_cites(one.evidence)} {grade}", "lead"),
-            self.facts((name, f"{said.rstrip('.')}.") for name, said in facts),
+            self.paragraph(one.why if gap else f"{one.why} {rests}", "lead"),
+            self.facts((name, said if said == rests else f"{said.rstrip('.')}.") for name, said in facts),
         ]
 
 
