@@ -68,6 +68,7 @@ MAY_IMPORT = {
         "fonts",
         "palette",
         "routes",
+        "strategy",
         "whole",
         "yaml_file",
     },

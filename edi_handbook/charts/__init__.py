@@ -4,6 +4,7 @@ A chart function takes numbers from `edi_handbook.workforce` and gives a `Chart`
 """
 
 from edi_handbook.charts.chart import Chart, Table
+from edi_handbook.charts.large_ratios import Column, large_ratios
 from edi_handbook.charts.mark_rows import mark_rows
 from edi_handbook.charts.process_series import process_series
 from edi_handbook.charts.ratio_forest import ratio_forest
@@ -14,7 +15,9 @@ from edi_handbook.charts.timeline import timeline
 
 __all__ = [
     "Chart",
+    "Column",
     "Table",
+    "large_ratios",
     "mark_rows",
     "process_series",
     "ratio_forest",

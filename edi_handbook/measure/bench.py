@@ -95,7 +95,7 @@ def _seconds(source: Path, scratch: Path) -> dict[str, float]:
         )
     took |= scale.measure(ours / "_build" / "typstpdf" / "typst" / "handbook.typ")
     timed("unchanged", everything)
-    chapter = ours / "book" / "strategy" / "strategy-in-brief.md"
+    chapter = ours / "book" / "strategy" / "midlands-strategy.md"
     whole.write_text(chapter, f"{chapter.read_text(encoding='utf-8')}\nOne more sentence.\n")
     timed("after one chapter edit", everything)
     plain = [*build.JUPYTER_BOOK, "build", "-q"]

@@ -30,6 +30,7 @@ ROOMS = (
     "web.site",
     "slides",
     "markup.sources",
+    "markup.strategy",
     "building.strict",
     "markup.terms",
     "markup.twins",

@@ -31,6 +31,7 @@ SOURCE, OWN_OFFER, OWN_ESTIMATE = "source", "our own offer", "our own estimate"
 LOWER, HIGHER, DONE = "lower", "higher", "done"
 KLINE, OURS = "Kline", "our own"
 READ, OPENING, REPORTED = "read", "opening only", "reported"
+ANSWERS, IN_PART, LACKS = "answers it", "answers it in part", "lacks it"
 
 COLUMNS = {
     "roles": ("key", "role"),
@@ -48,7 +49,9 @@ COLUMNS = {
         "key", "organisation", "document_year", "objective", "measure", "baseline", "target", "due", "lesson",
         "reading", "source",
     ),
-    "questions": ("key", "number", "question", "from", "reading", "answer", "ask", "ask_role", "source"),
+    "questions": (
+        "key", "number", "question", "from", "reading", "answer", "in_return", "ask", "ask_role", "source",
+    ),
 }  # fmt: skip
 MAY_BE_EMPTY = {
     "indicator", "direction", "baseline", "money", "money_source", "law", "law_source", "target", "source",
@@ -142,7 +145,7 @@ class Precedent:
 @dataclass(frozen=True)
 class Question:
     """A question that a board should ask of its figures. `by` says whose it is, `answer` what in a return answers it,
-    and `ask` what to ask of `ask_role` where the return does not."""
+    `in_return` whether one that is filled in as its template asks does, and `ask` what to ask of `ask_role` else."""
 
     key: str
     number: int
@@ -150,6 +153,7 @@ class Question:
     by: str
     reading: str
     answer: str
+    in_return: str
     ask: str
     ask_role: str
     source: tuple[str, ...]
@@ -194,8 +198,8 @@ def questions(folder: Path = FOLDER) -> tuple[Question, ...]:
             )  # fmt: skip
     return tuple(
         Question(
-            row["key"], int(row["number"]), row["question"], row["from"], row["reading"], row["answer"], row["ask"],
-            roles(folder)[row["ask_role"]], _keys(row["source"]),
+            row["key"], int(row["number"]), row["question"], row["from"], row["reading"], row["answer"],
+            row["in_return"], row["ask"], roles(folder)[row["ask_role"]], _keys(row["source"]),
         )
         for row in rows
     )  # fmt: skip
@@ -311,7 +315,11 @@ def _precedent_fault(row: Row) -> str:
 
 
 def _question_fault(row: Row, known: dict[str, str]) -> str:
-    fault = tables.word(row, "from", (KLINE, OURS)) or _role_fault(row, "ask_role", known)
+    fault = (
+        tables.word(row, "from", (KLINE, OURS))
+        or tables.word(row, "in_return", (ANSWERS, IN_PART, LACKS))
+        or _role_fault(row, "ask_role", known)
+    )
     if fault:
         return fault
     if row["from"] == KLINE:

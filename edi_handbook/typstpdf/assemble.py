@@ -39,8 +39,11 @@ class Pages:
         return self._resolved[page]
 
 
-def assemble(pages: Pages, parts: list[Part], root: str, cut: dict[str, list[str]] | None = None) -> nodes.document:
-    """One document: a `part` for each captioned part (where there is more than one), a `start_of_file` for each page.
+def assemble(
+    pages: Pages, parts: list[Part], root: str, cut: dict[str, list[str]] | None = None, flat: bool = False
+) -> nodes.document:
+    """One document: a `part` for each captioned part (where there is more than one, and the book is not `flat`), a
+    `start_of_file` for each page.
 
     `start_of_file` carries `docname`, `level` (that of the page's own title, from 1) and `chapter` (True where the
     page stands directly in the table of contents, False where another page lists it).
@@ -53,7 +56,7 @@ def assemble(pages: Pages, parts: list[Part], root: str, cut: dict[str, list[str
     lists = cut.get("used_only", [])
     last = [listed for listed in parts if lists and set(listed.pages) <= set(lists)]
     gathered = [_gather(pages, key, cut[key]) for key in GATHERED if key in cut]
-    several = sum(bool(listed.caption) for listed in parts) + len(gathered) > 1
+    several = sum(bool(listed.caption) for listed in parts) + len(gathered) > 1 and not flat
     for listed in [*(one for one in parts if one not in last), None, *last]:
         if listed is None:
             tree += gathered

@@ -139,7 +139,7 @@ class TypstPdfBuilder(Builder):
         self.pictures: set[str] = set()
         parts = editions.select(edition, self.env, self.config.root_doc)
         cut = editions.extracts(edition, self.env, self.config.root_doc)
-        tree = assemble.assemble(pages, parts, self.config.root_doc, cut)
+        tree = assemble.assemble(pages, parts, self.config.root_doc, cut, edition.before_contents > 0)
         translator = cast(TypstTranslator, self.create_translator(tree, self, edition))
         tree.walkabout(translator)
         main = self.workshop / f"{Path(edition.file).stem}.typ"
@@ -165,7 +165,8 @@ class TypstPdfBuilder(Builder):
         lang, _, region = (self.config.language or "en").replace("_", "-").partition("-")
         if edition.layout == "sheet":
             own: dict[str, object] = {
-                "foot": " · ".join([self.config.author, self._date(), *filter(None, [self.config.html_baseurl])])
+                "foot": " · ".join([self.config.author, self._date(), *filter(None, [self.config.html_baseurl])]),
+                **self._page_on_the_web(edition),
             }
         else:
             own = {
@@ -175,6 +176,7 @@ class TypstPdfBuilder(Builder):
                 "web_code": self._web_code(),
                 "motif": self._motif(),
                 "chapter_level": chapter_level,
+                "front": False if edition.before_contents else None,
             }
         show = call(
             f"{edition.layout}.with",
@@ -189,15 +191,30 @@ class TypstPdfBuilder(Builder):
             code_font=self.config.typst_fonts["code"],
             **own,
         )
-        return f'#import "template.typ": *\n#import "forms.typ": *\n#show: {show}\n#{{\n{body}\n}}\n'
+        front = ""
+        if edition.before_contents and edition.layout == "book":
+            made = call(
+                "contents-and-imprint", chapter_level, own["imprint_entries"], web=own["web"], web_code=own["web_code"]
+            )
+            front = f"#let front() = {made}\n"
+        return f'#import "template.typ": *\n#import "forms.typ": *\n{front}#show: {show}\n#{{\n{body}\n}}\n'
 
-    def _web_code(self) -> str | None:
-        """The path of a QR code that leads to the web pages; None where they have no address yet."""
-        if not self.config.html_baseurl:
+    def _page_on_the_web(self, edition: editions.Edition) -> dict[str, object]:
+        """Of a sheet of one page: the address of that page, and a QR code that leads to it."""
+        pages = [page for part in editions.select(edition, self.env, self.config.root_doc) for page in part.pages]
+        if not self.config.html_baseurl or len(pages) != 1:
+            return {}
+        address = f"{self.config.html_baseurl.rstrip('/')}/{pages[0]}.html"
+        return {"web": address, "web_code": self._web_code(address, f"{Path(edition.file).stem}-address")}
+
+    def _web_code(self, address: str | None = None, name: str = "web-address") -> str | None:
+        """The path of a QR code that leads to an address, else to the web pages; None where they have none yet."""
+        address = address or self.config.html_baseurl
+        if not address:
             return None
-        name = "images/web-address.svg"
+        name = f"images/{name}.svg"
         with whole.file(self.workshop / name) as part:
-            segno.make(self.config.html_baseurl, error="m").save(str(part), kind="svg", border=0, xmldecl=False)
+            segno.make(address, error="m").save(str(part), kind="svg", border=0, xmldecl=False)
         self.pictures.add(name)
         return name
 

@@ -2,7 +2,7 @@
 
 from docutils import nodes
 
-from edi_handbook.typstpdf.code import Code, call, prose
+from edi_handbook.typstpdf.code import Code, call, content, prose
 from edi_handbook.typstpdf.writer import Writer
 
 # Containers that are a frame in print: class to template function.
@@ -22,7 +22,8 @@ class ContainerVisitors(Writer):
             raise nodes.SkipNode
         frame = next((FRAMES[name] for name in node["classes"] if name in FRAMES), None)
         if frame:
-            self.add(call(frame, self._inside(node)))
+            if (inside := self._inside(node)) != content([]):  # what an edition leaves out leaves no frame behind
+                self.add(call(frame, inside))
             raise nodes.SkipNode
         self.add_anchors(node)
 

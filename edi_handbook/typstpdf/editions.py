@@ -26,9 +26,14 @@ class Edition(BaseModel):
     charts: list[str] = Field([], description="pages of which only the charts are held, after the notes")
     layout: Literal["book", "sheet"] = Field("book", description="a book, or one side of A4")
     contents: Literal["chapters", "sections"] = Field("sections", description="how far the contents list goes")
+    before_contents: int = Field(0, ge=0, description="chapters that stand before the contents list, as a first spread")
+    spreads: list[str] = Field([], description="pages, or globs of these, that open on a left-hand page")
     leave_out: list[str] = Field([], description="classes of blocks that this edition does not hold")
     forms: Literal["ruled", "fillable"] = Field("ruled", description="lines to write on, or form fields")
     hidden_code: bool = Field(False, description="print the code that the web page folds away")
+
+    def opens_left(self, page: str) -> bool:
+        return any(fnmatchcase(page, entry) for entry in self.spreads)
 
 
 class Part(BaseModel):

@@ -22,13 +22,13 @@ class FormVisitors(Writer):
             number = self._number(Field(group, label, "one-of", choice, group_label, sheet))
             self.add(call("fill-in-box", number, one=True))
 
-    def writing_lines(self, name: str, label: str, lines: int, sheet: str = "") -> None:
-        """Room to write `lines` lines by hand, or to type as many into a field."""
+    def writing_lines(self, name: str, label: str, lines: int, sheet: str = "", snug: bool = False) -> None:
+        """Room to write `lines` lines by hand, or to type as many into a field; `snug` with little room around it."""
         if self.edition.forms == "ruled":
-            self.add(call("ruled-lines", lines))
+            self.add(call("ruled-lines", lines, snug=snug or None))
         else:
             number = self._number(Field(name, label, "text" if lines > 1 else "line", sheet=sheet))
-            self.add(call("fill-in-lines", number, lines))
+            self.add(call("fill-in-lines", number, lines, snug=snug or None))
 
     def page_for_more(self, name: str, label: str, sheet: str) -> None:
         """A page to fill in, at the end of the chapter, for what found no room; on paper a further sheet does that."""

@@ -22,6 +22,7 @@ MARKS = {
     "unconfirmed": "unconfirmed",
     "evidence-grade": "evidence-grade",
     "looked": "looked",
+    "offered": "offered",
     "guilabel": "strong",
     "menuselection": "strong",
     "kbd": "raw-text",

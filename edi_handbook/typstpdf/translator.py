@@ -48,13 +48,19 @@ PARAGRAPHS = {
     "one-in": "large-figure",
     "lead": "lead",
     "small-print": "small-print",
+    "newest": "small-print",
     "caption-text": "caption-text",
     "answer-hint": "hint",
+    "objective-place": "objective-place",
+    "stop-title": "stop-title",
     "draft": "draft-mark",
 }
 
 # The same for bulleted lists.
 LISTS = {"answer-boxes": "choices", "contains-task-list": "task-list"}
+
+# The same for lists of definitions.
+DEFINITIONS = {"facts": "facts", "evidence-facts": "fields", "strategy-facts": "strategy-facts"}
 
 CALLOUTS = {
     "attention": "warning",
@@ -98,6 +104,7 @@ class TypstTranslator(
         self.depth = 0  # of sections within the page
         self.in_title = False
         self.first_in_part = False
+        self.chapters = 0  # that have begun
         self.page_is = ""
         self.row_heads = []
         self.fields = []
@@ -217,7 +224,11 @@ class TypstTranslator(
         self.page_is = "chapter" if node["chapter"] else "section"
         self.explained = set()
         if node["chapter"]:
-            self.add(call("chapter-break", first=self.first_in_part))
+            if self.chapters == self.edition.before_contents > 0:
+                self.add(call("front"))
+            self.chapters += 1
+            left = self.edition.opens_left(self.docname)
+            self.add(call("chapter-break", first=self.first_in_part, left=left or None))
             self.first_in_part = False
         if self.names[self.docname, ""] == f"{self.docname}:":  # a page with no title to hold the label
             self.add(call("anchor", f"{self.docname}:"))
@@ -397,7 +408,7 @@ class TypstTranslator(
 
     def depart_definition_list(self, node: nodes.definition_list) -> None:
         classes = node["classes"]
-        function = "facts" if "facts" in classes else "fields" if "evidence-facts" in classes else "definitions"
+        function = next((DEFINITIONS[name] for name in classes if name in DEFINITIONS), "definitions")
         self.add(call(function, *self.close_items()))
 
     visit_glossary, depart_glossary = transparent, depart_transparent

@@ -6,7 +6,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from edi_handbook.charts import mark_rows, ratio_forest, ratio_series, share_comparison, share_rows, style, svg
+from edi_handbook.charts import (
+    Column,
+    large_ratios,
+    mark_rows,
+    ratio_forest,
+    ratio_series,
+    share_comparison,
+    share_rows,
+    style,
+    svg,
+)
 from edi_handbook.workforce import intervals, published
 
 WORDS = {
@@ -257,3 +267,25 @@ def test_a_slide_has_its_own_form_and_colours():
     assert "var(" not in made and colours["ink"] in made and style.ROLES["ink"] not in made
     with pytest.raises(style.ColourError, match="has no colour on that ground"):
         svg.on_ground(chart.on_slide, {})
+
+
+def test_large_ratios_have_an_open_mark_without_counts_and_an_interval_with_them():
+    """Both columns stand on one scale, so that lengths may be compared, in each form."""
+    counted = local()
+    bare = pd.DataFrame([{"label": "England", "ratio": 1.59, "low": math.nan, "high": math.nan, "text": "1.6"}])
+    columns = [Column("1.59", "times as likely: one", bare), Column("2.12", "times as likely: two", counted)]
+    chart = large_ratios(columns, table=pd.DataFrame({"Row": ["A"], "Ratio": ["1.59"]}), **WORDS)
+    for sheet in chart.sheets.values():
+        left, right = sheet.panels
+        assert left.get_xlim() == right.get_xlim() and left.get_xscale() == right.get_xscale() == "log"
+        assert spans(left) == []
+        assert spans(right) == list(zip(counted["low"], counted["high"], strict=True))
+        marks = {
+            tuple(line.get_xdata()): line.get_markerfacecolor() == "#ffffff"
+            for panel in (left, right)
+            for line in panel.lines
+            if line.get_marker() in ("o", "D")
+        }
+        assert marks == {(1.59,): True, **{(ratio,): False for ratio in counted["ratio"]}}
+        assert {"1.59", "2.12", "1.6", "counts not published, so no interval"} <= words(sheet)
+        assert sheet.says[0] == "England: 1.6, counts not published, so no interval"

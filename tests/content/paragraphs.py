@@ -103,6 +103,8 @@ def blocks(page: Page) -> list[Block]:
         bare = "" if line is None else line.text.strip()
         if line is not None and not bare and line.number in joined:
             continue
+        if re.fullmatch(r"\{\.[\w-]+\}", bare):  # what the next block is, and no words of it
+            continue
         if bare and not bare.startswith("#"):
             first = first if held else line.number
             held.append(line.text)

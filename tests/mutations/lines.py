@@ -339,4 +339,19 @@ BREAKS = [
         'or first in (*LEFT_OUT, "data") or',
         "tests/publish/test_tree.py::test_one_byte_of_any_file_shows",
     ),
+    # The strategy that is offered
+    Break(
+        "a target on a gap no longer says that it is no quota",
+        "edi_handbook/publish/markup/strategy.py",
+        "        if one.law:\n",
+        "        if False:\n",
+        "tests/publish/test_strategy.py::test_every_target_is_marked_as_offered_with_its_reasoning_and_whose_it_is",
+    ),
+    Break(
+        "a target is printed without its reasoning",
+        "edi_handbook/publish/markup/strategy.py",
+        'f"{target.reasoning} {basis}',
+        'f"{basis}',
+        "tests/publish/test_strategy.py::test_every_target_is_marked_as_offered_with_its_reasoning_and_whose_it_is",
+    ),
 ]

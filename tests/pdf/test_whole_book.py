@@ -15,6 +15,7 @@ import yaml
 from edi_handbook import drawings
 from edi_handbook.pdfcheck import structure, verapdf
 from edi_handbook.pdfcheck.reading import Reader, children, kids, kind
+from edi_handbook.strategy import offered
 from tests import pdf_pages
 
 ROOT = Path(__file__).parents[2]
@@ -97,6 +98,57 @@ def test_every_edition_says_what_it_is(name):
         assert metadata["dc:creator"] == [CONFIG["author"]]
         assert metadata["pdf:Keywords"] == ", ".join(edition["keywords"])
         assert len(file.pages) == 1 or edition.get("layout") != "sheet"
+
+
+MOST_PAGES_OF_THE_STRATEGY = 32
+IN_SPREADS = [one.title for one in offered.objectives()]
+
+
+def openings(path: Path) -> dict[str, int]:
+    """The page on which each chapter of a file opens, by its title."""
+    with pikepdf.open(path) as file:
+        reader = Reader(file)
+        pages = {page.objgen: number for number, page in enumerate(file.pages, 1)}
+        found = {}
+        for one in file.objects:
+            if isinstance(one, pikepdf.Dictionary) and one.get("/S") in ("/H1", "/H2") and "/K" in one:
+                page = one.get("/Pg") or next(kid["/Pg"] for kid in kids(one) if isinstance(kid, pikepdf.Dictionary))
+                found.setdefault(" ".join(reader.text(one).split()), pages[page.objgen])
+    return found
+
+
+def test_the_strategy_is_short_opens_with_its_message_and_has_a_spread_an_objective(built):
+    with pikepdf.open(SHELF / "strategy.pdf") as file:
+        assert len(file.pages) <= MOST_PAGES_OF_THE_STRATEGY
+    found = openings(SHELF / "strategy.pdf")
+    assert found["The strategy on a page"] == 2, "the page after the cover"
+    at = [found[title] for title in IN_SPREADS]
+    assert at == list(range(at[0], at[0] + 2 * len(at), 2)), "two pages each, and none between them"
+    assert at[0] % 2 == 0, "on a left-hand page"
+
+
+def test_no_page_of_the_strategy_is_empty(built):
+    few = [number for number, page in enumerate(pdf_pages.words(SHELF / "strategy.pdf"), 1) if len(page) < 25]
+    assert few in ([], [1])
+
+
+def test_the_evidence_has_every_chapter_behind_the_strategy(built):
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    [chapters_of] = [part["chapters"] for part in toc["parts"] if part["caption"] == "Evidence"]
+    found = openings(SHELF / "strategy-evidence.pdf")
+    titles = [article(SITE / f"{one['file']}.html").findtext(".//h1") for one in chapters_of]
+    assert titles and [title for title in titles if " ".join(title.split()) not in found] == []
+
+
+def test_the_strategy_on_a_page_has_a_box_to_fill_in_and_names_no_other_page(built):
+    with pikepdf.open(SHELF / "strategy-on-a-page.pdf") as file:
+        fields = {str(field.T) for field in file.Root.AcroForm.Fields}
+        assert len(file.pages) == 1
+        assert {"adopted/board", "adopted/day", "adopted/chair", "adopted/role"} <= fields
+    words = " ".join(word.text for page in pdf_pages.words(SHELF / "strategy-on-a-page.pdf") for word in page)
+    assert not re.search(r"\(page \d|see |strategy\.pdf", words)
+    for one in offered.objectives():
+        assert one.owner in words and all(f"quarter {target.quarter}" in words for target in one.targets), one.key
 
 
 def test_a_slide_is_never_cut_in_two(built):
@@ -254,7 +306,7 @@ def test_only_the_last_page_of_a_chapter_is_less_than_half_full(name):
         if number > 2 and not opens_next and lowest < (TOP + BOTTOM) / 2:
             short.append((number, round(lowest)))
     # A chart is never split: where it does not fit, the page before it may stay short.
-    assert len(pages) > 40 and len(short) <= 2, short
+    assert len(pages) > 20 and len(short) <= 2, short
 
 
 def marks(file: pikepdf.Pdf) -> dict[tuple, list[int]]:

@@ -43,6 +43,12 @@ def test_an_answer_that_is_not_whole_says_what_to_ask_of_which_role(large):
     assert all("our return lacks" in one.text for one in large if one.state == answers.LACKS)
 
 
+def test_what_the_page_says_of_a_return_is_so_of_one_that_is_filled_in(large):
+    """The column `in_return` of the questions, which a page prints beside each."""
+    said = {answers.ANSWERED: offered.ANSWERS, answers.IN_PART: offered.IN_PART, answers.LACKS: offered.LACKS}
+    assert [said[one.state] for one in large] == [question.in_return for question in offered.questions()]
+
+
 @pytest.mark.parametrize("code", [LARGE, SMALL, "SYN-D", "SYN-F"])
 def test_every_figure_is_in_the_text_and_sound_by_the_claim_checker(counts, code):
     found = asked(counts, code)

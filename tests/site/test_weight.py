@@ -30,6 +30,8 @@ LONG |= {"book/learn/what-works-and-what-does-not.html": 13.9, "book/learn/if-yo
 # Each sentence about what was not found links to how it was looked for.
 LONG |= {"book/strategy/fair-discipline.html": 13, "notebooks/a-measure-under-challenge.html": 12.8}
 LONG |= {"notebooks/reading-a-relative-likelihood.html": 12.8, "notebooks/who-works-here.html": 12.7}
+# The twelve pages of the strategy stand in every menu: a tenth of a kibibyte.
+LONG |= {"book/strategy/fair-recruitment.html": 12.2}
 
 
 @cache
@@ -85,7 +87,7 @@ def test_first_visit_to_an_ordinary_page(visits):
         if not (one.reflects or one.charts) and name not in {*LONG, "search.html"}
     }
     assert len(ordinary) > 30
-    assert heavy(ordinary, 31 * KIB, lambda one: one.total() - weight(one.page) + one.words) == {}
+    assert heavy(ordinary, 31.2 * KIB, lambda one: one.total() - weight(one.page) + one.words) == {}
     # Its drawing is part of a page, and is at most 4 KiB.
     assert heavy(ordinary, 35 * KIB, Visit.total) == {}
 
@@ -104,7 +106,7 @@ def test_next_page(visits):
 
 def test_frame_of_every_page(visits):
     """What a page weighs beside its own words: menu, header, footer, head."""
-    assert heavy(visits, 3.7 * KIB, lambda one: weight(one.page) - one.article) == {}
+    assert heavy(visits, 3.9 * KIB, lambda one: weight(one.page) - one.article) == {}
 
 
 def test_reflections_add_little(visits):

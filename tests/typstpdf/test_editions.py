@@ -175,3 +175,34 @@ def test_pages_with_no_address_are_said_to_be_unpublished(typeset):
     assert '("On the web", "not yet published", )' in made.code
     assert f'("Version", "{version("edi-handbook")}", )' in made.code
     assert "web-address.svg" not in made.code
+
+
+LONG = "\n\n".join(["A paragraph of some words that takes room on a page."] * 40)
+SPREADS = {
+    "index.md": "# Start\n\n```{toctree}\n:caption: Part\nmessage\none\ntwo\nafter\n```\n",
+    "message.md": f"# The message\n\n{LONG}",
+    "one.md": f"# Objective one\n\n{LONG}",
+    "two.md": f"# Objective two\n\n{LONG}",
+    "after.md": "# After\n\nWords.",
+}
+
+
+def starts(made) -> dict[str, int]:
+    """The page on which each title of a chapter stands, and the contents list."""
+    found = {}
+    for number, page in enumerate(pdf_pages.words(made.pdf), 1):
+        text = " ".join(word.text for word in page)
+        for title in ("Contents", "The message", "Objective one", "Objective two", "After"):
+            if title in text and (title == "Contents" or "Contents" not in text):
+                found.setdefault(title, number)
+    return found
+
+
+def test_a_book_may_open_with_its_message_and_set_chapters_as_spreads(typeset):
+    keys = {"pages": ["Part"], "before_contents": 1, "spreads": ["one", "tw*"]}
+    found = starts(typeset(SPREADS, typst_editions=edition(**keys)))
+    assert found["The message"] == 2, "the page after the cover"
+    assert found["The message"] < found["Contents"] < found["Objective one"]
+    assert [found[title] % 2 for title in ("Objective one", "Objective two")] == [0, 0], "each on a left-hand page"
+    plain = starts(typeset(SPREADS, typst_editions=edition(pages=["Part"])))
+    assert plain["Contents"] < plain["The message"] < plain["Objective one"]

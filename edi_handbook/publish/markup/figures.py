@@ -83,7 +83,7 @@ def _chart(renderer: NbElementRenderer, bundle: dict, line: int | None) -> list[
     figure["forms"] = bundle.get("page", [])
     _name(renderer, figure, bundle["name"])
     table = _table(renderer, bundle["table"], line)
-    below = drawer(nodes.rubric("", "The numbers in this chart, as a table"), "chart-table")
+    below = drawer(nodes.rubric("", "The numbers in this chart, as a table"), "chart-table", classes=["chart-table"])
     below += table
     return [figure, *_small_print(renderer, bundle, line), below]
 

@@ -86,6 +86,13 @@ class CellMarkdown(MarkdownTranslator):
         self.add(f"![{node['alt']}](attachment:{name})", prefix_eol=2, suffix_eol=2)
         raise nodes.SkipNode
 
+    visit_drawn_line = visit_drawn
+
+    def visit_to_sign(self, node: nodes.Element) -> None:
+        for _, label in node["fields"]:
+            self.add(f"- {label}: ____", prefix_eol=1, suffix_eol=1)
+        raise nodes.SkipNode
+
     @pushing_context
     def visit_legend(self, node: nodes.legend) -> None:
         self._push_context(WrappedContext("*", "*", params=SubContextParams(2, 2)))
