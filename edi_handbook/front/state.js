@@ -7,9 +7,9 @@ const BOX = "[type=checkbox], [type=radio]";
 
 // `root` is the form as it was built: whatever anybody writes in it later, `forget` takes away. `fresh` gives what else a
 // form has to know of one filling in, and is asked again for the next.
-export const begin = (root, name, items, fresh = () => ({})) => ({
+export const begin = (root, called, items, fresh = () => ({})) => ({
   root,
-  name,
+  name: called,
   title: root.dataset.title,
   items, // as reflect's answers.asItem makes them
   built: [root, ...all(root, "*")].map((element) => ({

@@ -34,6 +34,7 @@ ROOMS = (
     "markup.terms",
     "markup.twins",
     "markup.values",
+    "markup.yours",
 )
 
 

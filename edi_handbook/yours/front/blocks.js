@@ -1,0 +1,57 @@
+// A strategy in order, as headings, paragraphs and tables: what the Word file holds, and what is printed.
+
+import { said } from "./days.js";
+
+const UNITS = { percent: "%", ratio: "", count: "", none: "" };
+const WAYS = { lower: "Lower is better.", higher: "Higher is better.", done: "It is done, or it is not." };
+
+const figure = (text, unit) => (text ? text + UNITS[unit] : "");
+
+const target = (aim) => [figure(aim.target, aim.unit), aim.target_in_words].filter(Boolean).join(": ");
+
+const baseline = (aim) => figure(aim.baseline, aim.unit) || "From our return";
+
+const thousands = (text) => Number(text).toLocaleString("en-GB");
+
+const heading = (level, text) => ({ kind: "heading", level, text });
+
+const paragraph = (text) => (text ? [{ kind: "paragraph", text }] : []);
+
+const table = (caption, header, rows) => (rows.length ? [{ kind: "table", caption, header, rows }] : []);
+
+const under = (title, text) => (text ? [heading(3, title), ...paragraph(text)] : []);
+
+const objective = (aim) => [
+  heading(2, aim.title),
+  ...paragraph(`${aim.measure}. ${WAYS[aim.better]}`.replace("..", ".")),
+  ...table("Target", ["What", "Ours"], [
+    ["Baseline", baseline(aim)],
+    ["Target", target(aim)],
+    ["Due", said(aim.due)],
+    ["Owner", aim.owner],
+    ["Together with", aim.with_role],
+    ["Hours, three years together", aim.hours && thousands(aim.hours)],
+    ["Money", aim.money && "£" + thousands(aim.money)],
+  ].filter(([, cell]) => cell)),
+  ...paragraph(aim.law),
+  ...(aim.milestones.length ? [heading(3, "Milestones")] : []),
+  ...table("Milestones", ["By", "What will be there", "Owner"], aim.milestones.map(({ what, date, owner }) => [said(date), what, owner])),
+  ...(aim.risks.length ? [heading(3, "Risks")] : []),
+  ...table("Risks", ["Risk", "Early sign", "What we do", "Owner"], aim.risks.map((row) => [row.risk, row.early_sign, row.mitigation, row.owner])),
+  ...under("What would make us stop", aim.stop),
+  ...under("If the figure is worse", aim.if_worse),
+];
+
+export const titleOf = ({ organisation }) => `${organisation}: our strategy on equality, diversity and inclusion`;
+
+// [{kind: heading, level, text} | {kind: paragraph, text} | {kind: table, caption, header, rows}]; `strategy` is without
+// fault, and each of its objectives has the `law` that goes with it.
+export const blocks = (strategy) => [
+  heading(1, "The strategy on a page"),
+  ...paragraph(strategy.vision),
+  ...paragraph(`From ${said(strategy.start)}, with a review on ${said(strategy.review)}. A draft of ${said(strategy.made)}, for a board to change and adopt.`),
+  ...table("Objectives, targets and owners", ["Objective", "Baseline", "Target", "By", "Owner"],
+    strategy.objectives.map((aim) => [aim.title, baseline(aim), target(aim), said(aim.due), aim.owner])),
+  heading(1, "The objectives"),
+  ...strategy.objectives.flatMap(objective),
+];
