@@ -24,16 +24,20 @@ FILL = f"""((values) => {{
   }}
   document.querySelector("[data-do=code]")?.click();
 }})({{ date: "{DAY}", number: "{NUMBER}", time: "03:07" }})"""
-TICKED = "document.querySelectorAll('article :checked').length"
+# A strategy is offered with ticks of its own.
+TICKED = "document.querySelectorAll('article :checked:not([data-on])').length"
 SHOWN = f"""[...document.querySelectorAll("article :is(input, textarea)")].map((one) => one.value)
   .concat(document.documentElement.outerHTML).some((text) => /{PLANTED}|{DAY}|^{NUMBER}$|EDI1/.test(text))"""
 NAMES = "[...document.querySelectorAll('article input[name]')].map((one) => one.name)"
 CACHES = ("cache2/", "default/cache/", "default/code cache/")
 WRITING = ("being-an-ally", "my-next-three-months")
-PAGES = [*(f"book/reflections/{name}.html" for name in WRITING), "book/sessions/small.html", "sums.html"]
+PAGES = [*(f"book/reflections/{name}.html" for name in WRITING), "book/sessions/small.html", "sums.html", "yours.html"]
 
 
 def fill(engine):
+    if engine.evaluate("Boolean(document.querySelector('.yours:not([data-started])'))"):
+        engine.click("[data-do=start]")
+        engine.until("document.querySelector('.yours[data-started]')")
     engine.evaluate(FILL)
     assert engine.evaluate(SHOWN) or engine.evaluate(TICKED)
 
