@@ -67,6 +67,7 @@ class Form:
     sections: tuple[Section, ...]
     roles: tuple[str, ...]
     owner_help: str = own.HELP_WITH_OWNERS
+    vision: str = offered.VISION
     quarters: int = offered.QUARTERS
 
 

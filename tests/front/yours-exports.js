@@ -21,7 +21,7 @@ const made = files.map((text) => {
   if (found.length) return { left, note, file, faults: said };
   for (const aim of strategy.objectives) aim.law = "An outcome to watch.";
   const word = docx(titleOf(strategy), blocks(strategy), strategy.made);
-  return { left, note, file, faults: [], docx: Buffer.from(word).toString("base64"), ics: calendar(strategy), csv: risks(strategy) };
+  return { left, note, file, faults: [], docx: Buffer.from(word).toString("base64"), ics: calendar(strategy), csv: risks(strategy, today) };
 });
 
 process.stdout.write(JSON.stringify(made));

@@ -9,6 +9,7 @@ import datetime
 import io
 import itertools
 import json
+import uuid
 import zipfile
 from pathlib import Path
 
@@ -86,7 +87,7 @@ def test_the_word_file_holds_the_strategy_under_real_headings(sound):
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert WORDS in text and text.count("An outcome to watch.") == len(sound["data"]["objectives"])
     first = document.tables[0]
-    assert [cell.text for cell in first.rows[0].cells] == ["Objective", "Baseline", "Target", "By", "Owner"]
+    assert [cell.text for cell in first.rows[0].cells] == ["Objective", "Baseline", "Target", "By", "Owner (role)"]
     assert len(first.rows) == 1 + len(sound["data"]["objectives"]) and first.cell(1, 1).text == "1.59"
     for table in document.tables:
         [repeated] = table.rows[0]._tr.xpath("./w:trPr/w:tblHeader")
@@ -102,8 +103,12 @@ def test_the_calendar_has_each_milestone_due_day_and_the_review(sound):
     assert len(events) == len({str(event["UID"]) for event in events}) == wanted
     days = {str(event["SUMMARY"]): event.decoded("DTSTART") for event in events}
     step = data["objectives"][0]["milestones"][0]
-    assert days[f"{data['objectives'][0]['title']}: {step['what']}"] == datetime.date.fromisoformat(step["date"])
-    assert days["Review of the strategy"] == datetime.date.fromisoformat(data["review"])
+    assert days[step["what"]] == datetime.date.fromisoformat(step["date"])
+    assert days["Review of the strategy: Invented Trust"] == datetime.date.fromisoformat(data["review"])
+    name = "\n".join(("Invented Trust", data["objectives"][0]["id"], step["what"], "1"))
+    space = uuid.uuid5(uuid.NAMESPACE_URL, "urn:edi-handbook:strategy")
+    [first] = [str(event["UID"]) for event in events if str(event["SUMMARY"]) == step["what"]]
+    assert first == str(uuid.uuid5(space, name)), "the same name as by command"
     assert all(event.decoded("DTEND") - event.decoded("DTSTART") == datetime.timedelta(days=1) for event in events)
     assert all(len(line.encode()) <= 75 for line in sound["ics"].split("\r\n"))
     assert "\n" not in sound["ics"].replace("\r\n", "")
@@ -112,9 +117,11 @@ def test_the_calendar_has_each_milestone_due_day_and_the_review(sound):
 def test_no_risk_line_can_be_run_by_a_spreadsheet(sound):
     assert sound["csv"].startswith("\ufeff")
     rows = list(csv.reader(io.StringIO(sound["csv"].removeprefix("\ufeff"), newline="")))
-    assert rows[0] == ["Objective", "Risk", "Early sign", "What we do about it", "Owner", "Target due"]
+    assert rows[0][:7] == [
+        "Risk ID", "Risk", "Cause or early sign", "Mitigation", "Owner (role)", "Objective", "Review date",
+    ]  # fmt: skip
     assert len(rows) == 1 + sum(len(aim["risks"]) for aim in sound["data"]["objectives"])
-    assert {len(row) for row in rows} == {6}
+    assert {len(row) for row in rows} == {9}
     assert not [cell for row in rows for cell in row if cell.lstrip()[:1] in "=+-@" and cell.strip()]
     [run_by_nobody] = [row for row in rows if "HYPERLINK" in row[1]]
     assert run_by_nobody[1:3] == ["'=HYPERLINK(1)", '\'-1, "said" and more']

@@ -28,7 +28,6 @@ ASSETS = Assets(
     asked=page.FRONT / "page.js",
 )
 
-ABOUT = ("Organisation", "Start, and day of review", "Vision, in one sentence")
 OFFERED, OURS = "Offered", "Ours"
 
 
@@ -58,7 +57,8 @@ def paper(model: Form) -> nodes.container:
     """The form to write on: a table for the whole, and one for each objective, with room beside what is offered."""
     made = nodes.container(classes=["make-it-yours"])
     made += nodes.paragraph("", model.owner_help)
-    made += _table("Your strategy", ("What", OURS), [(words, "") for words in ABOUT], (1, 3))
+    about = [("Organisation", "", ""), ("Start, and day of review", "Three years", ""), ("Vision", model.vision, "")]
+    made += _table("Your strategy", ("What", OFFERED, OURS), about, (2, 5, 5))
     for section in model.sections:
         made += _table(section.title, ("What", OFFERED, OURS), list(_rows(section)), (2, 5, 5))
     return made

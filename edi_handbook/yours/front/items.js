@@ -84,7 +84,7 @@ export const another = (root, items) => {
   return item ? build(root, item.id) : null;
 };
 
-const OF_PEOPLE = ["2", "3"];
+const OF_PEOPLE = /recruit|appoint|shortlist|promot|disciplin/i; // as report/plan/contents.py
 
 // The strategy that the form holds: what is ticked, as plain text. `law` is what is said beside each target on recruitment
 // or discipline, whoever wrote the objective.
@@ -93,7 +93,8 @@ export const strategyOf = (root, items) => {
   const law = root.querySelector("[data-law]")?.dataset.law ?? "";
   const objectives = others.filter((item) => item.element()).flatMap((item) => {
     const { take, ...cells } = item.full();
-    return take ? [{ id: item.id, law: OF_PEOPLE.includes(cells.indicator) ? law : "", ...cells }] : [];
+    const watched = ["2", "3"].includes(cells.indicator) || OF_PEOPLE.test(`${cells.title} ${cells.measure}`);
+    return take ? [{ id: item.id, law: watched ? law : "", ...cells }] : [];
   });
   return { ...about.full(), objectives };
 };

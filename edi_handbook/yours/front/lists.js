@@ -1,6 +1,8 @@
 // The calendar of a strategy (RFC 5545), and its lines for a risk register.
 
+import { target } from "./blocks.js";
 import { addDay } from "./days.js";
+import { uuid } from "./uuid.js";
 
 const compact = (day) => day.replaceAll("-", "");
 
@@ -19,22 +21,28 @@ const folded = (line) => {
   return parts.join("\r\n ");
 };
 
-const event = (name, day, made, summary, more) => [
-  "BEGIN:VEVENT", `UID:${name}@edi-handbook.invalid`, `DTSTAMP:${compact(made)}T000000Z`,
-  `DTSTART;VALUE=DATE:${compact(day)}`, `DTEND;VALUE=DATE:${compact(addDay(day))}`,
-  "SUMMARY:" + escaped(summary), "DESCRIPTION:" + escaped(more), "TRANSP:TRANSPARENT", "END:VEVENT",
-];
-
 // Each milestone, the day on which each target is due, and the review, as whole days.
-export const calendar = ({ organisation, made, review, objectives }) => [
-  "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//EDI handbook//Make it yours//EN", "CALSCALE:GREGORIAN",
-  ...objectives.flatMap(({ id, title, milestones, due, owner, target_in_words }) => [
-    ...milestones.flatMap((row, at) => event(`${id}-${at + 1}`, row.date, made, `${title}: ${row.what}`, `Owner: ${row.owner}`)),
-    ...event(`${id}-due`, due, made, `${title}: the target is due`, [target_in_words, `Owner: ${owner}`].filter(Boolean).join("\n")),
-  ]),
-  ...event("review", review, made, "Review of the strategy", organisation),
-  "END:VCALENDAR",
-].map((line) => folded(line) + "\r\n").join("");
+export const calendar = ({ organisation, made, review, objectives }) => {
+  const seen = {};
+  const event = (aim, what, day, summary, more) => {
+    const key = aim + "\n" + what;
+    seen[key] = (seen[key] ?? 0) + 1;
+    return [
+      "BEGIN:VEVENT", "UID:" + uuid(organisation, aim, what, seen[key]), `DTSTAMP:${compact(made)}T000000Z`,
+      "DTSTART;VALUE=DATE:" + compact(day), "DTEND;VALUE=DATE:" + compact(addDay(day)),
+      "SUMMARY:" + escaped(summary), "DESCRIPTION:" + escaped(more), "TRANSP:TRANSPARENT", "END:VEVENT",
+    ];
+  };
+  return [
+    "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Fair work, fair care//Make it yours//EN", "CALSCALE:GREGORIAN",
+    ...objectives.flatMap((aim, at) => [
+      ...aim.milestones.flatMap((row, step) => event(aim.id, row.what, row.date, row.what, `${aim.title}. Step ${at + 1}.${step + 1}. Owner: ${row.owner}.`)),
+      ...event(aim.id, "target", aim.due, "Target due: " + aim.title, `${target(aim)}. Owner: ${aim.owner}.`),
+    ]),
+    ...event("", "review", review, "Review of the strategy: " + organisation, "The board looks at all of it."),
+    "END:VCALENDAR",
+  ].map((line) => folded(line) + "\r\n").join("");
+};
 
 // A spreadsheet would run a cell that begins so; with an apostrophe in front it is text (workforce/returns/export.py).
 const cell = (text) => {
@@ -42,7 +50,16 @@ const cell = (text) => {
   return `"${(/^\s*[=+\-@]/.test(line) ? "'" + line : line).replaceAll('"', '""')}"`;
 };
 
-export const risks = ({ objectives }) => "\ufeff" + [
-  ["Objective", "Risk", "Early sign", "What we do about it", "Owner", "Target due"],
-  ...objectives.flatMap(({ title, due, risks: rows }) => rows.map((row) => [title, row.risk, row.early_sign, row.mitigation, row.owner, due])),
+const COLUMNS = [
+  "Risk ID", "Risk", "Cause or early sign", "Mitigation", "Owner (role)", "Objective", "Review date",
+  "Likelihood, 1 to 5 (to fill in)", "Consequence, 1 to 5 (to fill in)",
+];
+
+// A line a risk, in the columns of `report/plan/files.py`; a risk is looked at on the day of the next step, else at the end.
+export const risks = ({ objectives }, today) => "\ufeff" + [
+  COLUMNS,
+  ...objectives.flatMap(({ title, due, milestones, risks: rows }, at) => {
+    const review = milestones.find(({ date }) => date >= today)?.date ?? due;
+    return rows.map((row, place) => [`EDI-${at + 1}.${place + 1}`, row.risk, row.early_sign, row.mitigation, row.owner, title, review, "", ""]);
+  }),
 ].map((row) => row.map(cell).join(",") + "\r\n").join("");

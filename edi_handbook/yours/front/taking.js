@@ -48,8 +48,8 @@ export const taking = (root, { items, loose }, say) => {
     if (done("Downloaded.", draft, SAFE)) loose.clear(); // what is not in the file is on the screen alone
   });
   offer("docx", (strategy) => { download("strategy.docx", WORD, docx(titleOf(strategy), blocks(strategy), strategy.made)); done("Downloaded for Word.", SAFE); });
-  offer("ics", (strategy) => { download("strategy.ics", "text/calendar;charset=utf-8", calendar(strategy)); done("Downloaded. Open the file to add the days to a calendar."); });
-  offer("csv", (strategy) => { download("strategy-risks.csv", "text/csv;charset=utf-8", risks(strategy)); done("Downloaded. The lines open in a spreadsheet, to copy into your risk register."); });
+  offer("ics", (strategy) => { download("milestones.ics", "text/calendar;charset=utf-8", calendar(strategy)); done("Downloaded. Open the file to add the days to a calendar."); });
+  offer("csv", (strategy) => { download("risk-register.csv", "text/csv;charset=utf-8", risks(strategy, today())); done("Downloaded. The lines open in a spreadsheet, to copy into your risk register."); });
   offer("print", () => print());
 
   // However the reader prints. What is not sound yet prints too: a draft on paper is for mending.
