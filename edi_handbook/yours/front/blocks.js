@@ -48,7 +48,9 @@ const objective = (aim) => [
   ...under("If the figure is worse", aim.if_worse),
 ];
 
-export const titleOf = ({ organisation }) => `${organisation}: our strategy on equality, diversity and inclusion`;
+const SUBJECT = "ur strategy on equality, diversity and inclusion";
+
+export const titleOf = ({ organisation }) => (organisation ? `${organisation}: o` : "O") + SUBJECT;
 
 // [{kind: heading, level, text} | {kind: paragraph, text} | {kind: table, caption, header, rows}]; `strategy` is without
 // fault, and each of its objectives has the `law` that goes with it.

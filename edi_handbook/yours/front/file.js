@@ -60,8 +60,10 @@ const isObject = (value) => typeof value === "object" && value !== null && !Arra
 
 const own = (held, key) => (Object.hasOwn(held, key) ? held[key] : undefined);
 
+export const isId = (text) => text.length <= 60 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text);
+
 // Whether a field of the form can hold `text`.
-const fits = (part, text) => (DAYS.includes(part) ? !text || isDay(text) : CHOICES[part]?.includes(text) ?? true);
+const fits = (part, text) => (part === "id" ? isId(text) : DAYS.includes(part) ? !text || isDay(text) : CHOICES[part]?.includes(text) ?? true);
 
 // The cells of `held` as text, and each thing in it that is no cell in `left`, as a line.
 const cellsOf = (held, parts, left, lists = []) => {

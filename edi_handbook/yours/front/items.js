@@ -4,6 +4,7 @@
 import { all } from "../../front/dom.js";
 import { same } from "../../front/record.js";
 import * as fields from "./fields.js";
+import { isId } from "./file.js";
 import { MOST_OBJECTIVES, MOST_ROWS, PARTS } from "./rules.js";
 
 const WORDING = "v1"; // another one if a field comes to mean something else
@@ -40,7 +41,7 @@ const cleaned = (value, names) => {
     .filter((row) => typeof row === "object" && row !== null).slice(0, MOST_ROWS)
     .map((row) => Object.fromEntries(PARTS[name].map((part) => [part, text(own(row, part), 4000)])));
   const id = text(own(value, "id"), 60);
-  return { ...(id && { id }), take: own(value, "take") === true, ...cells, milestones: list("milestones"), risks: list("risks") };
+  return { ...(isId(id) && { id }), take: own(value, "take") === true, ...cells, milestones: list("milestones"), risks: list("risks") };
 };
 
 const asItem = (root, id) => {

@@ -28,12 +28,12 @@ const note = ({ element, field }, words, id) => {
 export const mendBeside = (root, items, found, within) => {
   clear(within);
   const marked = new Set();
-  found.forEach((fault, at) => {
+  found.forEach((fault) => {
     const place = placeOf(root, items, fault);
     const key = place.field ?? place.element;
     if (!within.contains(place.element) || marked.has(key)) return; // one sentence a field; the next when it is mended
     marked.add(key);
-    note(place, fault.words, `yours-fault-${at}`);
+    note(place, fault.words, ["yours", fault.item, fault.list, fault.row, fault.part].join("-"));
   });
 };
 

@@ -1,5 +1,5 @@
-// What the lead takes away: the file, a Word file, the calendar, the risk lines, and paper. Nothing is built on a fault;
-// the file alone is, so that nothing is lost, and it says so.
+// What the lead takes away: the file, a Word file, the calendar, the risk lines, and paper. Nothing for others is built on a
+// fault.
 
 import { doing, download } from "../../front/dom.js";
 import { blocks, titleOf } from "./blocks.js";
@@ -13,6 +13,8 @@ import { faults } from "./rules.js";
 import { sheet } from "./sheet.js";
 
 const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+// What is for mending too: a file that this page brings back whole, and a draft on paper.
+const DRAFTS = ["json", "print"];
 const SAFE = "On a shared computer, move the file somewhere safe and delete it here.";
 
 const many = (count, one, more) => (count === 1 ? `1 ${one}` : `${count} ${more}`);
@@ -28,7 +30,7 @@ export const look = (root, items) => {
 export const taking = (root, { items, loose }, say) => {
   const offer = (what, act) => doing(root, what).addEventListener("click", () => {
     const { strategy, found } = look(root, items);
-    if (found.length && what !== "json") {
+    if (found.length && !DRAFTS.includes(what)) {
       say(`${many(found.length, "thing is", "things are")} to be mended first; see the list above the buttons.`);
       root.querySelector("[data-faults]").focus();
       return;
@@ -52,7 +54,7 @@ export const taking = (root, { items, loose }, say) => {
   offer("csv", (strategy) => { download("risk-register.csv", "text/csv;charset=utf-8", risks(strategy, today())); done("Downloaded. The lines open in a spreadsheet, to copy into your risk register."); });
   offer("print", () => print());
 
-  // However the reader prints. What is not sound yet prints too: a draft on paper is for mending.
+  // However the reader prints.
   addEventListener("beforeprint", () => {
     const strategy = strategyOf(root, items);
     root.append(sheet(titleOf(strategy), blocks(strategy)));
