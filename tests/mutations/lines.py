@@ -22,6 +22,7 @@ class Break:
 WORKFORCE = "edi_handbook/workforce"
 FRONT = "edi_handbook/reflect/front"
 SHARED = "edi_handbook/front"
+YOURS = "edi_handbook/yours/front"
 
 BREAKS = [
     # Small counts
@@ -218,6 +219,27 @@ BREAKS = [
         "    if (!isEmpty(now) && !same(now, value)) return true;\n",
         "",
         "tests/front/test_javascript.py::test_the_parts_do_what_they_say[bringing.test.js]",
+    ),
+    Break(
+        "a strategy file overwrites what is written on the page",
+        f"{YOURS}/items.js",
+        "(item.element() && Object.keys(item.read()).length && !same(item.full(), value))",
+        "false",
+        "tests/front/test_javascript.py::test_the_parts_do_what_they_say[yours.test.js]",
+    ),
+    Break(
+        "a spreadsheet would run a risk line of the page",
+        f"{YOURS}/lists.js",
+        """(/^\\s*[=+\\-@]/.test(line) ? "'" + line : line)""",
+        "line",
+        "tests/front/test_javascript.py::test_the_parts_do_what_they_say[yours.test.js]",
+    ),
+    Break(
+        "a target may stand on the baseline",
+        f"{YOURS}/rules.js",
+        "lower: target >= baseline",
+        "lower: target > baseline",
+        "tests/front/test_javascript.py::test_the_parts_do_what_they_say[yours.test.js]",
     ),
     Break(
         "an emptied form still knows what was not kept",
