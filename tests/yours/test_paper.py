@@ -6,11 +6,12 @@ from docutils import nodes
 
 from edi_handbook.pdfcheck import verapdf
 from edi_handbook.publish.markup import yours
+from edi_handbook.publish.markup.reflections import answer_lines
 from edi_handbook.yours.form import form
 from tests.yours.conftest import make
 
 
-def test_each_objective_is_a_table_with_an_empty_column_of_one_s_own():
+def test_each_objective_is_a_table_with_lines_to_write_on():
     model = form()
     tables = list(yours.paper(model).findall(nodes.table))
     titles = [table.next_node(nodes.title).astext() for table in tables]
@@ -18,7 +19,8 @@ def test_each_objective_is_a_table_with_an_empty_column_of_one_s_own():
     for table, section in zip(tables[1:], model.sections, strict=True):
         rows = [[cell.astext() for cell in row.findall(nodes.entry)] for row in table.findall(nodes.row)]
         assert rows[0] == ["What", "Offered", "Ours"]
-        assert [row[2] for row in rows[1:]] == [""] * (len(rows) - 1)
+        lines = list(table.findall(answer_lines))
+        assert len(lines) == len(rows) - 1 and all(line["label"] for line in lines)
         words = " ".join(row[1] for row in rows)
         for wanted in (section.cells["target_in_words"], section.cells["owner"], section.cells["stop"]):
             assert wanted in words

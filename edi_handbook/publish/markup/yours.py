@@ -3,8 +3,8 @@
     ```{make-it-yours}
     ```
 
-On a web page it is the form that `edi_handbook.yours.page` writes; in print the same to write on, as tables with an
-empty column. `publish` works nothing out: it sets what the form says.
+On a web page it is the form that `edi_handbook.yours.page` writes; in print a shorter one, of tables with a column of
+lines to write on. `publish` works nothing out: it sets what the form says.
 """
 
 from collections.abc import Iterator
@@ -15,6 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from edi_handbook.publish.markup.assets import Assets
+from edi_handbook.publish.markup.reflections import answer_lines
 from edi_handbook.reflect.page import FRONT as FORMS
 from edi_handbook.yours import page
 from edi_handbook.yours.form import Form, Section, form
@@ -28,7 +29,7 @@ ASSETS = Assets(
     asked=page.FRONT / "page.js",
 )
 
-OFFERED, OURS = "Offered", "Ours"
+WIDTHS = (2, 5, 5)
 
 
 class make_it_yours(nodes.General, nodes.Element):
@@ -57,41 +58,46 @@ def paper(model: Form) -> nodes.container:
     """The form to write on: a table for the whole, and one for each objective, with room beside what is offered."""
     made = nodes.container(classes=["make-it-yours"])
     made += nodes.paragraph("", model.owner_help)
-    about = [("Organisation", "", ""), ("Start, and day of review", "Three years", ""), ("Vision", model.vision, "")]
-    made += _table("Your strategy", ("What", OFFERED, OURS), about, (2, 5, 5))
+    about = [("Organisation", ""), ("Start, review", "A review after three years"), ("Vision", model.vision)]
+    made += _table("about", "Your strategy", about)
     for section in model.sections:
-        made += _table(section.title, ("What", OFFERED, OURS), list(_rows(section)), (2, 5, 5))
+        made += _table(section.key, section.title, list(_rows(section)))
     return made
 
 
-def _rows(section: Section) -> Iterator[tuple[str, str, str]]:
+def _rows(section: Section) -> Iterator[tuple[str, str]]:
     cells = section.cells
-    yield "Target", cells["target_in_words"], ""
-    yield "Due", f"End of quarter {section.due}", ""
-    yield "Owner, a role", f"{cells['owner']}, with {cells['with_role']}", ""
-    yield "Hours and money, three years", f"{cells['hours']} hours", ""
     first = section.milestones[0]
-    yield "First milestone", f"{first.cells['what']}: end of quarter {first.quarter}", ""
-    yield "First risk, and what you do", f"{section.risks[0].cells['risk']}: {section.risks[0].cells['mitigation']}", ""
-    yield "What would make you stop", cells["stop"], ""
+    yield "Target, and when", f"{cells['target_in_words']}: end of quarter {section.due}"
+    yield "Owner, a role", f"{cells['owner']}, with {cells['with_role']}"
+    yield "Hours, money", f"{cells['hours']} hours in three years"
+    yield "First milestone", f"{first.cells['what']}: end of quarter {first.quarter}"
+    yield "First risk", section.risks[0].cells["risk"]
+    yield "When to stop", cells["stop"]
 
 
-def _table(caption: str, header: tuple[str, ...], rows: list[tuple[str, ...]], widths: tuple[int, ...]) -> nodes.table:
+def _table(key: str, caption: str, rows: list[tuple[str, str]]) -> nodes.table:
     made = nodes.table("", nodes.title("", caption), classes=["colwidths-given"])
-    group = nodes.tgroup(cols=len(header))
-    for number, width in enumerate(widths):
+    group = nodes.tgroup(cols=len(WIDTHS))
+    for number, width in enumerate(WIDTHS):
         group += nodes.colspec(colwidth=width, stub=1 if number == 0 else 0)
-    group += nodes.thead("", _row(header))
-    group += nodes.tbody("", *map(_row, rows))
+    group += nodes.thead("", _row(*(nodes.paragraph("", words) for words in ("What", "Offered", "Ours"))))
+    body = nodes.tbody()
+    for number, (what, offered) in enumerate(rows, start=1):
+        field = f"make-it-yours.{key}.{number}"
+        line = answer_lines(field=field, label=f"{what}: ours", lines=1, sheet=caption)
+        body += _row(nodes.paragraph("", what), nodes.paragraph("", offered), line)
+    group += body
     made += group
     return made
 
 
-def _row(cells: tuple[str, ...]) -> nodes.row:
-    return nodes.row("", *(nodes.entry("", *([nodes.paragraph("", cell)] if cell else [])) for cell in cells))
+def _row(*cells: nodes.Element) -> nodes.row:
+    return nodes.row("", *(nodes.entry("", cell) for cell in cells))
 
 
 def setup(app: Sphinx) -> dict:
+    app.setup_extension("edi_handbook.publish.markup.reflections")  # whose lines to write on these are
     app.add_node(make_it_yours)
     app.add_directive("make-it-yours", MakeItYoursDirective)
     app.add_post_transform(SetForm)

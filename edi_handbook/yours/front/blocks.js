@@ -17,7 +17,9 @@ export const target = (aim) => {
   return says.test(words) ? words : `${number}: ${words}`;
 };
 
-const baseline = (aim) => figure(aim.baseline, aim.unit) || "From our return";
+const TO_FILL_IN = "To fill in";
+
+const baseline = (aim) => figure(aim.baseline, aim.unit) || TO_FILL_IN + (aim.indicator ? ", from our return" : "");
 
 const heading = (level, text) => ({ kind: "heading", level, text });
 
@@ -30,7 +32,7 @@ const under = (title, text) => (text ? [heading(3, title), ...paragraph(text)] :
 const objective = (aim) => [
   heading(2, aim.title),
   ...paragraph(`${aim.measure}. ${WAYS[aim.better]}`.replace("..", ".")),
-  ...table("Target", ["What", "Words"], [
+  ...table(aim.title + ": the objective", ["What", "Words"], [
     ["Baseline", baseline(aim)],
     ["Target", target(aim)],
     ["Due", said(aim.due)],
@@ -41,9 +43,9 @@ const objective = (aim) => [
   ].filter(([, cell]) => cell)),
   ...paragraph(aim.law),
   ...(aim.milestones.length ? [heading(3, "Milestones")] : []),
-  ...table("Milestones", ["By", "What", "Owner (role)"], aim.milestones.map(({ what, date, owner }) => [said(date), what, owner])),
+  ...table(aim.title + ": milestones", ["By", "What", "Owner (role)"], aim.milestones.map(({ what, date, owner }) => [said(date), what, owner])),
   ...(aim.risks.length ? [heading(3, "Risks")] : []),
-  ...table("Risks", ["Risk", "Early sign", "What we do about it", "Owner (role)"], aim.risks.map((row) => [row.risk, row.early_sign, row.mitigation, row.owner])),
+  ...table(aim.title + ": risks", ["Risk", "Early sign", "What we do about it", "Owner (role)"], aim.risks.map((row) => [row.risk, row.early_sign, row.mitigation, row.owner])),
   ...under("What would make us stop", aim.stop),
   ...under("If the figure is worse", aim.if_worse),
 ];
