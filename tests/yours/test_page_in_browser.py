@@ -195,30 +195,29 @@ SLIPS = [
 ]
 
 
-@pytest.mark.parametrize(("part", "text", "said"), SLIPS)
-def test_a_slip_is_said_beside_its_field_and_stays_as_it_was_written(reader, part, text, said):
+def test_a_slip_is_said_beside_its_field_and_stays_as_it_was_written(reader):
     window = reader()
     page = begin(window)
     named(page)
     unfold(page)
-    one = field(page, part)
-    one.fill(text)
-    one.blur()
-    noted = page.locator(f"#{one.get_attribute('aria-describedby')}")
-    expect(noted).to_contain_text(said)
-    assert said in status(page) and one.get_attribute("aria-invalid") == "true" and one.input_value() == text
+    for part, text, said in SLIPS:
+        one = field(page, part)
+        one.fill(text)
+        one.blur()
+        expect(page.locator(f"#{one.get_attribute('aria-describedby')}")).to_contain_text(said)
+        assert said in status(page) and one.get_attribute("aria-invalid") == "true" and one.input_value() == text
+    # The last milestone comes after the day that has passed, too.
     for button in ("Download for Word", "Download the calendar", "Download the risk lines"):
         page.get_by_role("button", name=button).click()
-        until_status(page, "to be mended first")
-    assert page.locator("[data-faults] li").count() >= 1
-    page.locator("[data-faults] button").first.click()
-    assert page.evaluate("document.activeElement.dataset.part") == part
+        until_status(page, "^7 things are to be mended first")
+    page.locator("[data-faults] button").nth(1).click()
+    assert page.evaluate("document.activeElement.dataset.part") == "target"
     held = json.loads(taken(page, "Download to bring back later").read_text(encoding="utf-8"))
-    assert str(held["objectives"][0][part]) == text
-    until_status(page, "to mend; this page brings it back whole")
+    assert [str(held["objectives"][0][part]) for part, _, _ in SLIPS] == [text for _, text, _ in SLIPS]
+    until_status(page, "7 things to mend; this page brings it back whole")
     page.locator(f"{FIRST} [data-do=clear]").click()
-    one.fill("2031-01-01" if part == "due" else "1.2" if part == "target" else "40" if part == "hours" else "A board")
-    one.blur()
+    field(page, "owner").fill("A board")
+    field(page, "owner").blur()
     assert page.locator(f"{FIRST} .yo-fault").count() == 0
     window.check()
 

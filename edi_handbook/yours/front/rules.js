@@ -74,11 +74,9 @@ const ofMilestones = ({ due, milestones }, made) => {
   const days = milestones.map(({ date }) => date);
   const back = days.findIndex((date, at) => at > 0 && date < days[at - 1]);
   if (back > 0) found.push({ list, row: back, part, words: "the milestones are not in the order of their dates; put the earliest first" });
-  days.forEach((date, row) => {
-    if (!isDay(date)) return;
-    if (isDay(due) && date > due) found.push({ list, row, part, words: `a milestone of ${date} comes after the target is due, ${due}; move one of them` });
-    if (isDay(made) && date < made) found.push({ list, row, part, words: `a milestone of ${date} lies before the day on which the file was made, ${made}; give a later day` });
-  });
+  const last = days.length - 1, early = isDay(made) ? days.findIndex((date) => isDay(date) && date < made) : -1;
+  if (isDay(due) && isDay(days[last] ?? "") && days[last] > due) found.push({ list, row: last, part, words: `a milestone of ${days[last]} comes after the target is due, ${due}; move one of them` });
+  if (early >= 0) found.push({ list, row: early, part, words: `a milestone of ${days[early]} lies before the day on which the file was made, ${made}; give a later day` });
   return found;
 };
 
