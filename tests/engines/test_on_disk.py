@@ -50,7 +50,7 @@ def add_unprotected(engine, mark: str):
     """A field as the handbook has none: what is written in it, browsers write down."""
     field = "Object.assign(document.createElement('textarea'), { id: 'unprotected', name: 'unprotected' })"
     engine.evaluate(f"(document.body.append({field}), 0)")
-    engine.put("#unprotected", mark)
+    engine.type("#unprotected", mark)  # by keys: Firefox looks at what is written once somebody has typed
 
 
 def found(engine, boxes) -> set[str]:
