@@ -30,6 +30,8 @@ LONG |= {"book/learn/what-works-and-what-does-not.html": 13.9, "book/learn/if-yo
 # Each sentence about what was not found links to how it was looked for.
 LONG |= {"book/strategy/fair-discipline.html": 13, "notebooks/a-measure-under-challenge.html": 12.8}
 LONG |= {"notebooks/reading-a-relative-likelihood.html": 12.8, "notebooks/who-works-here.html": 12.7}
+# A form of six objectives with all that is offered in it, so that it is whole on paper and without script.
+LONG |= {"book/strategy/make-it-yours.html": 13}
 
 
 @cache
