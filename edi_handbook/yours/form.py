@@ -19,6 +19,10 @@ CELLS = (
 """What of `own.Aim` the form asks in one field or by one choice."""
 
 
+TABLES = tuple(offered.FOLDER / f"{name}.csv" for name in ("roles", "objectives", "targets", "milestones", "risks"))
+"""What the form is made of, where a change makes it another."""
+
+
 @dataclass(frozen=True)
 class Row:
     """A milestone or a risk as it is offered: its cells by name, and the quarter at whose end it is due, 0 for none."""

@@ -1,10 +1,13 @@
 """The form as it is built: what is offered, whole and once; every field named; nothing for a browser to remember."""
 
 import html as text
+from types import SimpleNamespace
 
 import pytest
 from lxml import html
 
+from edi_handbook.ledgers.tables import LedgerError
+from edi_handbook.publish.markup import yours
 from edi_handbook.strategy import offered, own
 from edi_handbook.yours import page
 from edi_handbook.yours.form import BETTER, CELLS, INDICATORS, OWN, UNITS, form
@@ -94,3 +97,16 @@ def test_a_cell_with_marks_is_text():
     broken = type(form())((type(section)(**section.__dict__ | {"title": planted, "law": planted}),), (planted,))
     made = page.html(broken)
     assert planted not in made and made.count(text.escape(planted, quote=False)[:8]) >= 3
+
+
+def test_a_row_that_cannot_be_used_stops_the_build_with_its_sentence(monkeypatch):
+    def broken():
+        raise LedgerError(["data/strategy/roles.csv, row 2: role “Dr Ada” names a person (Dr); write the role."])
+
+    said = []
+    monkeypatch.setattr(yours, "form", broken)
+    monkeypatch.setattr(yours.logger, "warning", lambda words, *given, **place: said.append(words % given))
+    env = SimpleNamespace(note_dependency=said.append)
+    directive = SimpleNamespace(env=env, get_location=lambda: "page.md:3")
+    assert yours.MakeItYoursDirective.run(directive) == []
+    assert said[-1].startswith("data/strategy/roles.csv, row 2: ") and said[0].endswith("strategy/roles.csv")

@@ -12,13 +12,17 @@ from collections.abc import Iterator
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from edi_handbook.ledgers.tables import LedgerError
 from edi_handbook.publish.markup.assets import Assets
 from edi_handbook.publish.markup.reflections import answer_lines
 from edi_handbook.reflect.page import FRONT as FORMS
 from edi_handbook.yours import page
-from edi_handbook.yours.form import Form, Section, form
+from edi_handbook.yours.form import TABLES, Form, Section, form
+
+logger = logging.getLogger(__name__)
 
 # A form to fill in looks as a reflection does, and has a little more.
 ASSETS = Assets(
@@ -38,6 +42,14 @@ class make_it_yours(nodes.General, nodes.Element):
 
 class MakeItYoursDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
+        for table in TABLES:
+            self.env.note_dependency(str(table))
+        try:
+            form()
+        except LedgerError as error:
+            for problem in error.problems:
+                logger.warning("%s", problem, location=self.get_location())
+            return []
         return [make_it_yours()]
 
 
