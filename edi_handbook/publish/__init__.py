@@ -35,6 +35,7 @@ ROOMS = (
     "markup.terms",
     "markup.twins",
     "markup.values",
+    "markup.yours",
 )
 
 

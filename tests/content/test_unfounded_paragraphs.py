@@ -38,6 +38,7 @@ NO_CLAIMS = {
     "Check your understanding",
     "Further reading",
     "Nothing is asked of you",
+    "How the form works",
     "How to add a network, or mend a row",
     "How to put a row right",
     "How to read a card",

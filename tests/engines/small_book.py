@@ -18,6 +18,7 @@ EXTENSIONS = (
     "markup.figures",
     "markup.reflections",
     "markup.sessions",
+    "markup.yours",
     "slides",
     "web.search",
 )
@@ -35,7 +36,7 @@ edi_reflections = "book/reflections"
 
 LANGUAGE = {"name": "python", "pygments_lexer": "ipython3"}
 
-START = "# Start\n\n```{toctree}\n:hidden:\n:glob:\n\nlist\nsums\nbook/**\n```\n"
+START = "# Start\n\n```{toctree}\n:hidden:\n:glob:\n\nlist\nsums\nyours\nbook/**\n```\n"
 SET = "# The set\n\n```{reflections}\nbeing-an-ally\nsmall-slights\n```\n"
 LIST = "# A list\n\nWhat has been done about a bicycle shed.\n"
 
@@ -67,6 +68,7 @@ def make(folder: Path) -> None:
         "index.md": START,
         "list.md": LIST,
         "book/reflections/set.md": SET,
+        "yours.md": "# Yours\n\n## Fill it in\n\n```{make-it-yours}\n```\n",
         "sums.md": "# Sums\n\n```{explorer} compounding\n```\n",
         "book/sheds.ipynb": notebook(),
     }

@@ -165,6 +165,53 @@ def test_answers_are_taken_away_and_brought_back(engine, base):
     assert engine.text("[data-status]").startswith("Brought back: 2.")
 
 
+def start_strategy(engine, base):
+    engine.open(base + "yours.html")
+    engine.click("[data-do=start]")
+    engine.until("document.querySelector('.yours[data-started]')")
+
+
+ORGANISATION = "[data-part=organisation]"
+
+
+@promise("A strategy is kept only if asked, and goes otherwise")
+def test_a_strategy_is_kept_only_if_asked(engine, base):
+    start_strategy(engine, base)
+    engine.type(ORGANISATION, PLANTED)
+    assert engine.evaluate(KEPT) == 0
+    engine.reload()
+    assert PLANTED not in engine.evaluate(ALL)
+    start_strategy(engine, base)
+    engine.type(ORGANISATION, PLANTED)
+    engine.open(base + "index.html")
+    engine.back()
+    time.sleep(0.3)  # for what a browser may yet do by itself
+    assert PLANTED not in engine.evaluate(ALL)
+    start_strategy(engine, base)
+    engine.tick(KEEP)
+    engine.type(ORGANISATION, PLANTED)
+    start_strategy(engine, base)
+    assert engine.on(ORGANISATION, "it.value") == PLANTED
+    engine.evaluate("(document.querySelector('[data-kept]').open = true, 0)")
+    engine.click("[data-do=erase-all]")
+    assert PLANTED not in engine.evaluate(ALL) and engine.evaluate(KEPT) == 0
+
+
+@promise("A strategy is taken away, and brought back")
+def test_a_strategy_is_taken_away_and_brought_back(engine, base):
+    start_strategy(engine, base)
+    engine.type(ORGANISATION, PLANTED)
+    engine.click("[data-do=json]")
+    file = engine.downloaded("strategy.json")
+    assert json.loads(file)["organisation"] == PLANTED
+    engine.click("[data-do=docx]")
+    engine.until("document.querySelector('[data-status]').textContent.startsWith('Downloaded for Word')")
+    engine.reload()
+    start_strategy(engine, base)
+    engine.give_file("[data-do=import]", "mine.json", file)
+    engine.until(f"document.querySelector({ORGANISATION!r}).value === {PLANTED!r}")
+
+
 @promise("Ticks and figures outside reflections go too")
 def test_ticks_and_figures_on_other_pages_go(engine, base):
     box = "article input[type=checkbox]:not([data-facilitator-notes])"

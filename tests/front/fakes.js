@@ -55,8 +55,11 @@ export const built = (written, attributes = {}, ...childNodes) => ({
   replaceChildren(...nodes) { this.childNodes = nodes; },
 });
 
-// The whole of a form, whose name and title it bears.
-export const form = (reflection, title, ...elements) => Object.assign(built({}), { dataset: { reflection, title }, querySelectorAll: () => elements });
+// The whole of a form, whose title it bears.
+export const form = (title, ...elements) => Object.assign(built({}), {
+  dataset: { title },
+  querySelectorAll: (selector) => elements.filter((one) => selector === "*" || one.matches()),
+});
 
 // A control, and the element that holds an item's controls.
 export const control = (part, { tagName = "INPUT", attributes = [], say, choice, ...more }) => {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import * as keeping from "../../edi_handbook/reflect/front/keeping.js";
-import { begin } from "../../edi_handbook/reflect/front/state.js";
+import * as keeping from "../../edi_handbook/front/keeping.js";
+import { begin } from "../../edi_handbook/front/state.js";
 import { form as page, item, storage, usePage } from "./fakes.js";
 
 const ONE = "edi-handbook:1:ally:one:0badcafe";
@@ -13,7 +13,7 @@ beforeEach(() => {
   usePage(kept);
 });
 
-const form = (...texts) => begin(page("ally", "Being an ally"), [item("one", texts[0]), item("two", texts[1])]);
+const form = (...texts) => begin(page("Being an ally"), "ally", [item("one", texts[0]), item("two", texts[1])]);
 const record = (key) => JSON.parse(kept.entries.get(key));
 const loose = (state) => [...state.loose].map(({ id }) => id);
 
@@ -81,7 +81,7 @@ for (const damaged of ["{oops", "null", '{"prompt": "P", "said": ["s"], "value":
 
 test("an answer to an earlier wording is said and never filled in", () => {
   keeping.start(form("old words"));
-  const state = begin(page("ally", "Being an ally"), [item("one", "", { wording: "newwords" })]);
+  const state = begin(page("Being an ally"), "ally", [item("one", "", { wording: "newwords" })]);
   assert.match(keeping.resume(state), /An answer to an earlier wording of a question is not in the form/);
   assert.deepEqual(state.items[0].read(), {});
 });

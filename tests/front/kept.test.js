@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { entries } from "../../edi_handbook/reflect/front/kept.js";
+import { entries } from "../../edi_handbook/front/kept.js";
 import { progress } from "../../edi_handbook/reflect/front/progress.js";
 import { storage, usePage } from "./fakes.js";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { check, over, parse, recordOf } from "../../edi_handbook/reflect/front/record.js";
+import { check, over, parse, recordOf } from "../../edi_handbook/front/record.js";
 import { item } from "./fakes.js";
 
 const RECORD = { at: "", title: "T", prompt: "P", said: ["s"], value: { text: "s" }, also: [] };

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { begin, forget, hold } from "../../edi_handbook/reflect/front/state.js";
+import { begin, forget, hold } from "../../edi_handbook/front/state.js";
+import { pseudonym } from "../../edi_handbook/reflect/front/group.js";
 import { built, form } from "./fakes.js";
 
 const FORM = () => {
@@ -10,7 +11,7 @@ const FORM = () => {
   const minutes = built({ defaultValue: "20", value: "20" });
   const list = built({}, {}, "as built");
   const branch = built({}, { class: "rf-branch", hidden: "" });
-  return { tick, words, minutes, list, branch, state: begin(form("ally", "Being an ally", tick, words, minutes, list, branch), []) };
+  return { tick, words, minutes, list, branch, state: begin(form("Being an ally", tick, words, minutes, list, branch), "ally", [], () => ({ person: pseudonym() })) };
 };
 
 const plain = ({ attributes, childNodes, value, checked }) => ({ attributes, childNodes, value, checked });

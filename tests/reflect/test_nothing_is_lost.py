@@ -169,7 +169,7 @@ OTHERS = """localStorage.setItem('edi-handbook:2:being-an-ally', 'from the futur
 localStorage.setItem('someone-else', 'x')"""
 
 
-FRONT = Path(__file__).parents[2] / "edi_handbook" / "reflect" / "front"
+FRONT = Path(__file__).parents[2] / "edi_handbook" / "front"
 SENTENCES = [
     sentence
     for file in ("keep-box.js", "keeping.js")

@@ -141,3 +141,9 @@ def test_a_table_that_is_missing_is_named(tmp_path):
     (folder / "risks.csv").unlink()
     with pytest.raises(LedgerError, match=r"risks\.csv is missing; restore it"):
         offered.objectives(folder)
+
+
+def test_the_page_that_is_pinned_up_says_the_vision_that_is_offered():
+    page = PAGE.with_name("strategy-in-brief.md").read_text(encoding="utf-8")
+    if "[offered]{.offered}" in page:
+        assert offered.VISION.rstrip(".") in page

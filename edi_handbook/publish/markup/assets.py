@@ -11,17 +11,19 @@ from edi_handbook.front import bundle
 
 @dataclass(frozen=True)
 class Assets:
-    """`_static/<name>.js` and `.css`, made of the modules that `script` imports and of `style`.
+    """`_static/<name>.js` and `.css`, made of the modules that `script` imports and of `style`, one file or several.
 
     A page loads them where its body holds one of `marks`. With `at_once` the script stands in the head, where the
-    theme's own does: what it shows must be there, or not, at the first paint.
+    theme's own does: what it shows must be there, or not, at the first paint. No page loads `_static/<name>-asked.js`,
+    made of `asked`: `script` does, once a reader asks for it.
     """
 
     name: str
     script: Path
-    style: Path
+    style: Path | tuple[Path, ...]
     marks: tuple[str, ...]
     at_once: bool = False
+    asked: Path | None = None
 
     def use(self, app: Sphinx) -> None:
         app.connect("builder-inited", self._write)
@@ -33,7 +35,10 @@ class Assets:
         static = Path(app.outdir, "_static")
         static.mkdir(parents=True, exist_ok=True)
         whole.write_text(static / f"{self.name}.js", bundle.script(self.script))
-        whole.write_text(static / f"{self.name}.css", bundle.style(self.style))
+        if self.asked:
+            whole.write_text(static / f"{self.name}-asked.js", bundle.script(self.asked))
+        styles = (self.style,) if isinstance(self.style, Path) else self.style
+        whole.write_text(static / f"{self.name}.css", bundle.style(*styles))
 
     def _load(self, app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
         body = context.get("body") or ""

@@ -2,7 +2,7 @@
 // Nothing that comes from a store or a file is trusted: it is compared with the controls that are there.
 
 import { all } from "../../front/dom.js";
-import { isEmpty } from "./record.js";
+import { isEmpty } from "../../front/record.js";
 
 const words = (element) => element.textContent.trim().replace(/\s+/g, " ");
 

@@ -2,7 +2,7 @@
 
 import { doing, h } from "../../front/dom.js";
 import { fromJson, LARGEST } from "./files.js";
-import { isEmpty, same } from "./record.js";
+import { isEmpty, same } from "../../front/record.js";
 
 // Puts what a file holds into the items that ask the same in the same words and are not answered otherwise; `changed` is
 // told of each. The entries that are left over.

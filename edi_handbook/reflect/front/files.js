@@ -1,6 +1,6 @@
 // What a reader takes away: text, JSON to bring back, and a note under four headings.
 
-import { check, isEmpty, recordOf } from "./record.js";
+import { check, isEmpty, recordOf } from "../../front/record.js";
 
 export const LARGEST = 1_000_000; // bytes; a full form is some tens of thousands
 const MOST_ITEMS = 100;

@@ -5,19 +5,21 @@ import { all, doing } from "../../front/dom.js";
 import { asItem } from "./answers.js";
 import { bringing } from "./bringing.js";
 import { giving } from "./giving.js";
-import { keepBox } from "./keep-box.js";
+import { pseudonym } from "./group.js";
+import { keepBox } from "../../front/keep-box.js";
 import { plans } from "./plans.js";
-import { isEmpty } from "./record.js";
+import { isEmpty } from "../../front/record.js";
 import { scenes } from "./scenes.js";
-import { begin, hold } from "./state.js";
-import { statusLine } from "./status.js";
+import { begin, hold } from "../../front/state.js";
+import { statusLine } from "../../front/status.js";
 import { taking } from "./taking.js";
 
 // `onChange` is given {item: value} of all that is answered, where a notebook's kernel may read it.
 export const enhance = (root, { onChange } = {}) => {
   const elements = all(root, ".rf-item").filter((element) => element.dataset.kind !== "gathered");
   const items = elements.map(asItem);
-  const state = begin(root, items);
+  // Whom a group's file is from: one filling in of the form, and nobody by name.
+  const state = begin(root, root.dataset.reflection, items, () => ({ person: pseudonym() }));
   const say = statusLine(root);
   const keep = keepBox(root, state, say);
   const changed = (item) => {

@@ -2,7 +2,7 @@
 // `edi_handbook/debrief/codes.py` reads the code. The sum at its end tells a damaged code from a whole one. It hides
 // nothing: whoever has the code can read it, and the page says so.
 
-import { isEmpty } from "./record.js";
+import { isEmpty } from "../../front/record.js";
 
 const WRITTEN = ["text", "plan"];
 

@@ -2,7 +2,7 @@
 
 import { doing, h } from "../../front/dom.js";
 import * as store from "../../front/store.js";
-import { parse } from "./record.js";
+import { parse } from "../../front/record.js";
 
 export const plansIn = (texts) => texts.map(parse).filter((one) => one?.said.some((line) => line.startsWith("Then I will: ")));
 

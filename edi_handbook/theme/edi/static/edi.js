@@ -112,11 +112,11 @@
   // What a reader ticks or types is for her alone: it goes as she leaves, lest Back show it to the next one. Browsers put
   // ticks back on a reload too, and Firefox writes to its disk, against a crash, those that the page itself does not
   // have: so the page gets them. HTML allows the attribute on fields of text only; Chromium heeds it on boxes. A
-  // reflection sees to the rest itself (reflect/front/state.js), and comes after this.
+  // reflection and a strategy see to the rest themselves (front/state.js), and come after this.
   const controls = () => {
     const found = [...document.querySelectorAll("input")];
     const ticks = found.filter((one) => /checkbox|radio/.test(one.type));
-    const others = found.filter((one) => !one.closest("[data-reflection]"));
+    const others = found.filter((one) => !one.closest("[data-reflection], [data-yours]"));
     ticks.forEach((box) => { box.autocomplete = "off"; box.checked = box.defaultChecked; });
     const built = others.map((one) => [one, one.defaultChecked, one.defaultValue]);
     document.addEventListener("change", () => ticks.forEach((box) => { box.defaultChecked = box.checked; }));

@@ -1,16 +1,17 @@
-// All that an open form remembers of its reader. Nothing else in this folder keeps anything between two events: the
-// answers are in the controls, which `items` reads and empties, and what outlives the page is in the store.
+// All that an open form remembers of its reader. Nothing else of a form keeps anything between two events: the answers are
+// in the controls, which `items` reads and empties, and what outlives the page is in the store.
 
-import { all } from "../../front/dom.js";
-import { pseudonym } from "./group.js";
+import { all } from "./dom.js";
 
 const BOX = "[type=checkbox], [type=radio]";
 
-// `root` is the form as it was built: whatever anybody writes in it later, `forget` takes away.
-export const begin = (root, items) => ({
-  name: root.dataset.reflection,
+// `root` is the form as it was built: whatever anybody writes in it later, `forget` takes away. `fresh` gives what else a
+// form has to know of one filling in, and is asked again for the next.
+export const begin = (root, called, items, fresh = () => ({})) => ({
+  root,
+  name: called,
   title: root.dataset.title,
-  items, // as answers.asItem makes them
+  items, // as reflect's answers.asItem makes them
   built: [root, ...all(root, "*")].map((element) => ({
     element,
     attributes: new Map([...element.attributes].map(({ name, value }) => [name, value])),
@@ -18,12 +19,13 @@ export const begin = (root, items) => ({
   })),
   seen: new Map(), // item → its entry in the store as this tab last read or wrote it
   loose: new Set(), // items whose answer is nowhere but on the screen
-  person: pseudonym(), // whom a group's file is from: one filling in of the form, and nobody by name
+  fresh,
+  ...fresh(),
 });
 
 // Firefox writes to its disk, against a crash, each box that is not ticked as the page itself has it. So the page has it.
-export const hold = ({ built }) => {
-  for (const { element } of built) if (element.matches(BOX)) element.defaultChecked = element.checked;
+export const hold = ({ root }) => {
+  for (const box of all(root, BOX)) box.defaultChecked = box.checked;
 };
 
 // The form as it was built, element for element: a list of what to empty would miss what is written elsewhere next year.
@@ -37,5 +39,5 @@ export const forget = (state) => {
   }
   state.seen.clear();
   state.loose.clear();
-  state.person = pseudonym();
+  Object.assign(state, state.fresh());
 };

@@ -1,15 +1,16 @@
 // The tick box "Keep my answers on this device", the list of what is kept, and the button that erases everything.
 
-import { doing } from "../../front/dom.js";
-import * as store from "../../front/store.js";
+import { doing } from "./dom.js";
+import * as store from "./store.js";
 import { keptList } from "./kept.js";
 import * as keeping from "./keeping.js";
 import { forget } from "./state.js";
 
 const GONE = "Everything is erased.";
 
-// The function that each changed item goes through. `box` is absent where a notebook's kernel reads the answers.
-export const keepBox = (root, state, say) => {
+// The function that each changed item goes through. `box` is absent where a notebook's kernel reads the answers. `prepare`
+// does what a form needs each time it stands there as it was built.
+export const keepBox = (root, state, say, prepare = () => {}) => {
   const box = doing(root, "keep");
   if (!box) return (item) => keeping.leave(state, item);
 
@@ -23,6 +24,7 @@ export const keepBox = (root, state, say) => {
   // All that a browser has put back, or another reader left, goes; what is kept comes.
   const open = () => {
     forget(state);
+    prepare();
     if (!store.available()) {
       box.disabled = true;
       say("This browser does not let pages keep anything (a private window or a setting). Print or download before you leave.");

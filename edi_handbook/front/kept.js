@@ -1,8 +1,8 @@
 // The list of all that the handbook keeps on this device, whichever page wrote it, each with its own erase.
 
-import { h } from "../../front/dom.js";
+import { h } from "./dom.js";
 import { parse } from "./record.js";
-import * as store from "../../front/store.js";
+import * as store from "./store.js";
 
 const eraser = (label, erase) => {
   const button = h("button", { type: "button", "aria-label": `Erase: ${label}` }, "Erase");

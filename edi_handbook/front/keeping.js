@@ -1,7 +1,7 @@
 // What goes into the store, and what comes back into the form. It knows no page: each function changes the state, and
 // gives back what to say.
 
-import * as store from "../../front/store.js";
+import * as store from "./store.js";
 import { isEmpty, over, parse, recordOf, same } from "./record.js";
 
 const KEPT = "Kept on this device. ";
