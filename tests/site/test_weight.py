@@ -19,19 +19,19 @@ KIB = 1024
 TEXT = {".html", ".css", ".js", ".svg", ".json"}
 # All terms, and all sources: one page each, so that the browser finds any of them, and no kept address is lost. In
 # parts they would be light, and a reader who follows three links would fetch three.
-LONG = {"book/reference/glossary.html": 26.6, "book/reference/references.html": 36}
+LONG = {"book/reference/glossary.html": 26.7, "book/reference/references.html": 36}
 # A row for each data set and each source of a figure: it grows with them, and is one table to search.
 LONG |= {"book/reference/data-and-sources.html": 14}
 # Its own code, which a reader may open and run, is a fifth of it: above the bar by a fiftieth.
 LONG |= {"notebooks/is-it-a-real-change.html": 13.6}
 # Each citation holds the address of its source, so that one tap opens it: forty of them are a kibibyte. Routes to help
 # hold theirs, and the list of data sets has a link to each.
-LONG |= {"book/learn/what-works-and-what-does-not.html": 13.9, "book/learn/if-you-raise-a-concern.html": 12.9}
+LONG |= {"book/learn/what-works-and-what-does-not.html": 14.1, "book/learn/if-you-raise-a-concern.html": 13}
 # Each sentence about what was not found links to how it was looked for.
-LONG |= {"book/strategy/fair-discipline.html": 13, "notebooks/a-measure-under-challenge.html": 12.8}
-LONG |= {"notebooks/reading-a-relative-likelihood.html": 12.8, "notebooks/who-works-here.html": 12.7}
+LONG |= {"book/strategy/fair-discipline.html": 13.1, "notebooks/a-measure-under-challenge.html": 12.8}
+LONG |= {"notebooks/reading-a-relative-likelihood.html": 12.9, "notebooks/who-works-here.html": 12.7}
 # The twelve pages of the strategy stand in every menu: a tenth of a kibibyte.
-LONG |= {"book/strategy/fair-recruitment.html": 12.2}
+LONG |= {"book/strategy/fair-recruitment.html": 12.3, "book/strategy/the-law.html": 12.1}
 # A form of six objectives with all that is offered in it, so that it is whole on paper and without script.
 LONG |= {"book/strategy/make-it-yours.html": 13}
 
@@ -91,7 +91,7 @@ def test_first_visit_to_an_ordinary_page(visits):
     assert len(ordinary) > 30
     assert heavy(ordinary, 31.2 * KIB, lambda one: one.total() - weight(one.page) + one.words) == {}
     # Its drawing is part of a page, and is at most 4 KiB.
-    assert heavy(ordinary, 35 * KIB, Visit.total) == {}
+    assert heavy(ordinary, 35.2 * KIB, Visit.total) == {}
 
 
 def test_requests_of_a_first_visit(visits):
@@ -107,8 +107,8 @@ def test_next_page(visits):
 
 
 def test_frame_of_every_page(visits):
-    """What a page weighs beside its own words: menu, header, footer, head."""
-    assert heavy(visits, 3.9 * KIB, lambda one: weight(one.page) - one.article) == {}
+    """What a page weighs beside its own words: menu, header, footer, head. It grows with the pages in the menu."""
+    assert heavy(visits, 3.95 * KIB, lambda one: weight(one.page) - one.article) == {}
 
 
 def test_reflections_add_little(visits):
