@@ -16,6 +16,7 @@ SITE = Path(os.environ.get("EDI_SITE") or ROOT / "_build" / "html").resolve()
 CONFIG = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
 EDITIONS = CONFIG["sphinx"]["config"]["typst_editions"]
 FILLABLE = [edition["file"] for edition in EDITIONS if edition.get("forms") == "fillable"]
+SHEETS = [edition["file"] for edition in EDITIONS if edition.get("layout") == "sheet"]  # a box to sign, no reflection
 RULED = [edition["file"] for edition in EDITIONS if edition.get("forms") != "fillable"]
 
 
@@ -34,13 +35,19 @@ def test_there_is_one_to_fill_in_and_there_are_others_to_print():
     assert FILLABLE and RULED
 
 
-def test_every_reflection_of_its_pages_is_in_the_form(books):
+@pytest.fixture(scope="module", params=sorted({*FILLABLE} - {*SHEETS}))
+def workbook(builds, request) -> Path:
+    """An edition whose form is reflections."""
+    return SITE.parent / "typstpdf" / request.param
+
+
+def test_every_reflection_of_its_pages_is_in_the_form(workbook):
     parts = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))["parts"]
     chapters = {part["caption"]: [page["file"] for page in part["chapters"]] for part in parts}
-    (edition,) = (edition for edition in EDITIONS if edition["file"] == books[0].name)
+    (edition,) = (edition for edition in EDITIONS if edition["file"] == workbook.name)
     pages = [page for named in edition["pages"] for page in chapters.get(named, [named])]
     reflections = {Path(page).name for page in pages if (ROOT / page).with_suffix(".yml").exists()}
-    assert {name.partition("/")[0] for name in answers(books[0])} == reflections
+    assert {name.partition("/")[0] for name in answers(workbook)} == reflections
 
 
 def test_every_answer_survives(books):
@@ -60,7 +67,10 @@ def test_typed_into_in_the_viewer_of_chromium_it_keeps_all_rules(books, tmp_path
     type_into_all(books[0], typed, WORDS)
     assert verapdf.check(typed).failures == ()
     given = [value for name, value in answers(typed).items() if expected(books[0])[name] in (WORDS, DATE)]
-    assert given == [WORDS] * len(given) and len(given) > 50
+    if books[0].name in SHEETS:  # its box has little room, and takes what it can show
+        assert len(given) > 3 and all(one and WORDS.startswith(one) for one in given)
+    else:
+        assert given == [WORDS] * len(given) and len(given) > 50
 
 
 def test_fields_have_names_of_their_own_and_a_question_stands_on_one_page(books):
@@ -78,9 +88,9 @@ def test_fields_have_names_of_their_own_and_a_question_stands_on_one_page(books)
     assert {name: found for name, found in pages.items() if len(found) > 1} == {}
 
 
-def test_each_reflection_ends_with_a_page_for_more(books):
+def test_each_reflection_ends_with_a_page_for_more(workbook):
     sheets, heights = set(), {}
-    with pikepdf.open(books[0]) as file:
+    with pikepdf.open(workbook) as file:
         for page in file.pages:
             for note in page.get("/Annots", []):
                 if note.get("/Subtype") == "/Widget":
