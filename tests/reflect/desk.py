@@ -36,13 +36,21 @@ window.violations = []; window.shifts = [];
 document.addEventListener("securitypolicyviolation", (e) => violations.push(e.violatedDirective + " " + e.blockedURI));
 {
   const box = ({x, y, width, height}) => [x, y, width, height].map(Math.round).join(" ");
-  new PerformanceObserver((list) => {
-    for (const {hadRecentInput, sources, startTime} of list.getEntries())
+  const seen = (entries) => {
+    for (const {hadRecentInput, sources, startTime} of entries)
       for (const {node, previousRect, currentRect} of sources)
         if (node && !hadRecentInput)
           shifts.push(`${box(previousRect)} to ${box(currentRect)}, ${startTime} ms, scrolled to ${scrollY}: `
             + `${node.outerHTML.slice(0, 90)} in ${(node.parentElement ?? node).outerHTML.slice(0, 90)}`);
-  }).observe({type: "layout-shift", buffered: true});
+  };
+  const observer = new PerformanceObserver((list) => seen(list.getEntries()));
+  observer.observe({type: "layout-shift", buffered: true});
+  // What has moved until now is forgotten, what is still to be told included.
+  window.forgetShifts = async () => {
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))));
+    observer.takeRecords();
+    shifts.length = 0;
+  };
 }
 """
 

@@ -33,7 +33,7 @@ def begin(window):
     page.get_by_role("button", name="Start", exact=True).click()
     page.locator(".yours[data-started]").wait_for()
     window.requests.clear()  # the script, which was asked for
-    page.evaluate("window.shifts.length = 0")  # and the form, which makes room for itself
+    page.evaluate("window.forgetShifts()")  # and the form, which makes room for itself
     return page
 
 
@@ -116,7 +116,7 @@ def fill_all(page) -> None:
         }""",
         PLANTED,
     )
-    page.evaluate("window.shifts.length = 0")  # no hand wrote so much at once
+    page.evaluate("window.forgetShifts()")  # no hand wrote so much at once
 
 
 def test_all_that_can_be_written_goes_round_through_python_and_back(reader, tmp_path):
@@ -304,7 +304,7 @@ def test_files_of_others_are_refused_or_handed_back_whole(reader):
     bring(page, sound)
     until_status(page, "you have written something else there")
     assert field(page, "owner", "[data-item=fair-discipline]").input_value() == "Dr Ada Lovelace"
-    page.evaluate("window.shifts.length = 0")  # what a file brings moves what is below it
+    page.evaluate("window.forgetShifts()")  # what a file brings moves what is below it
     window.check()
 
 
