@@ -111,7 +111,25 @@ def _sentence(path: Path, tree: yaml.MappingNode, problem: dict, whole: str, par
             name = _id(node)
             place.append(f"'{name}'" if name else str(step + 1))
     where = " ".join(place).replace(f"{parts} ", f"{parts.removesuffix('s')} ", 1) or whole
-    return f"{path.name}, line {line}: {where}: {problem['msg'].removeprefix('Value error, ')}"
+    return f"{path.name}, line {line}: {where}: {_words(problem)}"
+
+
+# What pydantic says of these is for people who write code.
+PLAIN = {
+    "missing": "is missing; add it",
+    "extra_forbidden": "is not known here; look at its spelling, or take it out",
+    "greater_than_equal": "must be {ge} or more",
+    "less_than_equal": "must be {le} or less",
+    "string_too_long": "has more than {max_length} characters; shorten it",
+    "string_too_short": "has fewer than {min_length} characters; write more",
+    "too_long": "has more than {max_length}; take some out",
+    "too_short": "needs at least {min_length}; add what is missing",
+}
+
+
+def _words(problem: dict) -> str:
+    plain = PLAIN.get(problem["type"], problem["msg"].removeprefix("Value error, "))
+    return plain.format(**problem.get("ctx", {})) if problem["type"] in PLAIN else plain
 
 
 def _id(node: yaml.Node) -> str | None:

@@ -135,13 +135,13 @@ BROKEN = {
     ),
     "a risk missing": (
         lambda d: d["steps"][1].update(risks=[]),
-        "step 'try-it' risks: List should have at least 1 item",
+        "step 'try-it' risks: needs at least 1",
     ),
     "minutes in words": (
         lambda d: d["steps"][1].update(minutes="seven"),
         "step 'try-it' minutes: Input should be a valid",
     ),
-    "no minutes": (lambda d: d["steps"][1].pop("minutes"), "step 'try-it' minutes: Field required"),
+    "no minutes": (lambda d: d["steps"][1].pop("minutes"), "step 'try-it' minutes: is missing"),
     "work without evidence": (
         lambda d: d["steps"][1].pop("evidence"),
         "step 'try-it': a step of work needs evidence: a grade, and why",
@@ -150,7 +150,7 @@ BROKEN = {
         lambda d: d["steps"][1]["evidence"].update(grade="E"),
         "step 'try-it' evidence grade: Input should",
     ),
-    "an unknown key": (lambda d: d["steps"][1].update(colour="red"), "step 'try-it' colour: Extra inputs"),
+    "an unknown key": (lambda d: d["steps"][1].update(colour="red"), "step 'try-it' colour: is not known here"),
     "a notebook, and nothing for a browser": (
         lambda d: d["steps"][1].update(pages=["notebooks/small-numbers"]),
         "step 'try-it': it uses a notebook: say under browser_only what differs where no notebook can run",

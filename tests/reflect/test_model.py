@@ -29,8 +29,8 @@ def changed(change, source=GOOD) -> dict:
 
 
 FAULTS = {
-    "no title": (lambda d: d.pop("title"), "title: Field required"),
-    "an unknown key": (lambda d: d.update(titel="x"), "titel: Extra inputs are not permitted"),
+    "no title": (lambda d: d.pop("title"), "title: is missing"),
+    "an unknown key": (lambda d: d.update(titel="x"), "titel: is not known here"),
     "an unknown kind": (lambda d: d["items"][0].update(kind="quiz"), "item 'last-month'"),
     "no choices": (lambda d: d["items"][0].update(choices={}), "item 'last-month' choices"),
     "a choice without words": (lambda d: d["items"][0]["choices"].update(name=None), "item 'last-month' choices name"),
@@ -55,7 +55,7 @@ FAULTS = {
         lambda d: d.update(poll=True, items=[i for i in d["items"] if i["kind"] == "choose-several"]),
         "a poll has no tracks",
     ),
-    "no facilitator": (lambda d: d.pop("facilitator"), "facilitator: Field required"),
+    "no facilitator": (lambda d: d.pop("facilitator"), "facilitator: is missing"),
     "no risks": (lambda d: d["facilitator"].update(risks=[]), "facilitator risks"),
     "minutes in words": (lambda d: d.update(minutes="ten"), "minutes"),
     "too few items": (lambda d: d.update(items=d["items"][-1:]), "items"),

@@ -99,7 +99,7 @@ BAD = [
     (lambda held: held["objectives"].append(held["objectives"][0]), "'fair-recruitment' is there twice"),
     (lambda held: held.update(objectives=[]), "objectives"),
     (lambda held: held.update(review="2026-12-01"), "comes before the start"),
-    (lambda held: held.pop("organisation"), "organisation: Field required"),
+    (lambda held: held.pop("organisation"), "organisation: is missing"),
 ]  # fmt: skip
 
 

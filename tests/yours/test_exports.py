@@ -140,7 +140,7 @@ def refused() -> list[dict]:
 
 
 # What the page says in other words: pydantic's own are for people who write code, and there are choices and not cells.
-OWN_WORDS = ("hours", "objectives", "organisation: Field required", "lies before the day on which the file was made")
+OWN_WORDS = ("hours", "objectives", "organisation: is missing", "lies before the day on which the file was made")
 HANDED_BACK = ("colour", "better", "“31/12/2029” is not a date; write year, month and day", "is not a date")
 """What no field of the page can hold: it is shown below the file button."""
 TWO_OF_ONE = "'fair-recruitment' is there twice"

@@ -132,6 +132,7 @@ def test_all_that_can_be_written_goes_round_through_python_and_back(reader, tmp_
     page = begin(second)
     bring(page, own.as_text(strategy))
     until_status(page, "^Brought back\\.$")
+    page.evaluate("window.forgetShifts()")  # what comes back takes the room that it needs
     assert page.evaluate(CONTROLS) == shown
     window.check()
     second.check()
@@ -303,6 +304,7 @@ def test_files_of_others_are_refused_or_handed_back_whole(reader):
     # What is written here already stays, and the file's is shown.
     bring(page, sound)
     until_status(page, "you have written something else there")
+    page.evaluate("window.forgetShifts()")
     assert field(page, "owner", "[data-item=fair-discipline]").input_value() == "Dr Ada Lovelace"
     page.evaluate("window.forgetShifts()")  # what a file brings moves what is below it
     window.check()
