@@ -128,8 +128,9 @@ PLAIN = {
 
 
 def _words(problem: dict) -> str:
-    plain = PLAIN.get(problem["type"], problem["msg"].removeprefix("Value error, "))
-    return plain.format(**problem.get("ctx", {})) if problem["type"] in PLAIN else plain
+    if plain := PLAIN.get(problem["type"]):
+        return plain.format(**problem.get("ctx", {}))
+    return problem["msg"].removeprefix("Value error, ")
 
 
 def _id(node: yaml.Node) -> str | None:

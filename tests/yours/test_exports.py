@@ -139,9 +139,19 @@ def refused() -> list[dict]:
     return exported(*(wrong(change) for change, _ in BAD))
 
 
-# What the page says in other words: pydantic's own are for people who write code, and there are choices and not cells.
-OWN_WORDS = ("hours", "objectives", "organisation: is missing", "lies before the day on which the file was made")
-HANDED_BACK = ("colour", "better", "“31/12/2029” is not a date; write year, month and day", "is not a date")
+# What the page says in other words: it has fields and choices, where a file has keys.
+OWN_WORDS = (
+    "hours: must be 0 or more",
+    "objectives: needs at least 1",
+    "organisation: is missing",
+    "lies before the day on which the file was made",
+)
+HANDED_BACK = (
+    "colour: is not known here",
+    "better",
+    "“31/12/2029” is not a date; write year, month and day",
+    "is not a date",
+)
 """What no field of the page can hold: it is shown below the file button."""
 TWO_OF_ONE = "'fair-recruitment' is there twice"
 """The form has one place for each: the second is handed back (test_page_in_browser.py)."""

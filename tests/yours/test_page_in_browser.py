@@ -304,7 +304,6 @@ def test_files_of_others_are_refused_or_handed_back_whole(reader):
     # What is written here already stays, and the file's is shown.
     bring(page, sound)
     until_status(page, "you have written something else there")
-    page.evaluate("window.forgetShifts()")
     assert field(page, "owner", "[data-item=fair-discipline]").input_value() == "Dr Ada Lovelace"
     page.evaluate("window.forgetShifts()")  # what a file brings moves what is below it
     window.check()
